@@ -155,7 +155,7 @@ Report *check_document(Checker *checker, const Document *document)
     return check_document_by(checker, document, NULL);
 }
 
-Report *check_document_settled(Checker *checker, const Document *document)
+Report *check_document_settled(Checker *checker, const Document *document, Pace *pace)
 {
     enum {
         ROUNDS = 8
@@ -163,7 +163,7 @@ Report *check_document_settled(Checker *checker, const Document *document)
     const TermService *terms = checker->terms;
     size_t noted = checker->uid_notes ? checker->uid_notes->count : 0;
     uint64_t known = terms ? terms->settle(terms->context) : 0;
-    Report *report = check_document(checker, document);
+    Report *report = check_document_by(checker, document, pace);
     for (int round = 0; terms && round < ROUNDS; round++) {
         uint64_t now = terms->settle(terms->context);
         if (now == known) {
@@ -174,7 +174,7 @@ Report *check_document_settled(Checker *checker, const Document *document)
             checker->uid_notes->count = noted;
         }
         report_free(report);
-        report = check_document(checker, document);
+        report = check_document_by(checker, document, pace);
     }
     return report;
 }

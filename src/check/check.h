@@ -38,8 +38,8 @@ Report *check_document(Checker *checker, const Document *document);
 Report *check_document_by(Checker *checker, const Document *document, Pace *pace);
 void report_free(Report *report);
 
-/* As check_document, again until the terminology service of the options has answered all questions about the document. */
-Report *check_document_settled(Checker *checker, const Document *document);
+/* As check_document_by, again until the terminology service of the options has answered all questions about the document. */
+Report *check_document_settled(Checker *checker, const Document *document, Pace *pace);
 
 /* What a note about something that could not be checked is about: a code system, a value set, an invariant … `name` is the same
    for the same subject in every document, and lives as long as the report. */

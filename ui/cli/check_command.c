@@ -25,6 +25,7 @@ typedef struct CheckRun {
     Selection selection;
     Sink sink;
     RecordRun *records;
+    Progress *progress; /* NULL: none is shown */
     Remote remote;
 } CheckRun;
 
@@ -66,7 +67,9 @@ static void check_remote(CheckRun *run, const char *operand)
     Error error;
     if (!remote_fetch(&run->remote, operand, check_resource, run, &error)) {
         record_run_finish(run->records);
+        progress_hide(run->progress);
         complain(&error);
+        progress_show(run->progress, &run->output);
         run->has_trouble = true;
     }
 }
@@ -85,6 +88,11 @@ static void check_type(CheckRun *run, const char *type)
 /* Checks all inputs, until nobody reads any more. */
 static void check_inputs(CheckRun *run)
 {
+    for (size_t i = 0; i < run->arguments->operand_count && run->progress; i++) {
+        for (size_t k = 0; k < run->inputs[i].count; k++) {
+            progress_expect(run->progress, run->inputs[i].names[k]);
+        }
+    }
     for (size_t i = 0; i < run->arguments->operand_count; i++) {
         const FileList *inputs = &run->inputs[i];
         const char *operand = run->arguments->operands[i];
@@ -142,14 +150,17 @@ static int check_all(CheckRun *run, const RuleOptions *chosen)
 {
     const char *format = arguments_value(run->arguments, OPTION_FORMAT);
     const char *paths = arguments_value(run->arguments, OPTION_PATHS);
+    run->progress = progress_new("checking");
     RecordRules rules = {.rules = chosen->rules,
                          .options = &chosen->options,
                          .as_validator = paths && strcmp(paths, "validator") == 0 ? chosen->rules : NULL,
                          .writer = writer_find(format ? format : "text"),
-                         .selection = &run->selection};
+                         .selection = &run->selection,
+                         .progress = run->progress};
     sink_open(&run->sink, rules.writer, chosen->rules, &run->selection, &run->output);
     run->records = record_run_new(&rules, run->jobs, form_of(run->arguments), &run->sink);
     check_inputs(run);
+    progress_free(run->progress);
     int status = close_run(run);
     record_run_free(run->records);
     return status;

@@ -129,11 +129,13 @@ static bool take(void *context, void *queued)
 {
     FixRun *run = context;
     FixJob *job = &((QueuedFix *)queued)->job;
+    progress_hide(run->rules.progress);
     if (job->is_done) {
         finish(run, job);
     } else if (!job->is_passed) {
         complain_of(run, &job->error);
     }
+    progress_show(run->rules.progress, &run->output);
     return false;
 }
 
@@ -189,11 +191,13 @@ static void fix_operand(FixRun *run, const char *operand, HeldOperand *held)
     if (is_nameless || file_is_folder(operand)) {
         job_queue_finish(run->queue.jobs); /* what is said of it comes after the inputs before */
     }
+    progress_hide(run->rules.progress);
     if (is_nameless) {
         Error error;
         error_set(&error, ERROR_NOT_POSSIBLE, operand, "%s has no file name; remove --output",
                   fix_is_standard(operand) ? "standard input" : "a resource of a server");
         complain_of(run, &error);
+        progress_show(run->rules.progress, &run->output);
         return;
     }
     if (held->is_held) {
@@ -201,6 +205,10 @@ static void fix_operand(FixRun *run, const char *operand, HeldOperand *held)
         return;
     }
     run->has_trouble = !inputs_expand(run->arguments, operand, &inputs) || run->has_trouble;
+    progress_show(run->rules.progress, &run->output);
+    for (size_t i = 0; i < inputs.count && file_is_folder(operand); i++) {
+        progress_expect(run->rules.progress, inputs.names[i]);
+    }
     for (size_t i = 0; i < inputs.count && run->output.failure == 0; i++) {
         fix_input(run, operand, inputs.names[i]);
     }
@@ -242,10 +250,17 @@ static int fix_all(const RuleOptions *chosen, const Arguments *arguments, HeldOp
         complain(&error);
         return EXIT_TROUBLE;
     }
+    run.rules.progress = progress_new("fixing");
+    for (size_t i = 0; i < arguments->operand_count && run.rules.progress; i++) {
+        if (!file_is_folder(arguments->operands[i])) {
+            progress_expect(run.rules.progress, arguments->operands[i]);
+        }
+    }
     for (size_t i = 0; i < arguments->operand_count; i++) {
         fix_operand(&run, arguments->operands[i], &held[i]);
     }
     job_queue_finish(run.queue.jobs);
+    progress_free(run.rules.progress);
     input_queue_close(&run.queue);
     return end(&run);
 }

@@ -180,7 +180,7 @@ static void rig_check(Rig *rig, bool is_bound, const char *codings, Text *found)
     assert_non_null(document);
     CheckOptions options = {.profile = SLICE(""), .terms = term_server_service(rig->server)};
     Checker *checker = checker_new(rig->rules, &options, clock_fixed(&rig->time));
-    Report *report = check_document_settled(checker, document);
+    Report *report = check_document_settled(checker, document, NULL);
     for (uint32_t i = 0; i < report_count(report); i++) {
         const Issue *issue = report_issue(report, i);
         Slice key = slice_from(issue->key);

@@ -67,11 +67,13 @@ static bool can_be_saved(const FixRules *rules, FixJob *job)
 }
 
 /* Fixes a document, and writes what is said of that. */
-static void fix_document(FixJob *job, const FixRules *rules, Judged *judged)
+static void fix_document(FixJob *job, const FixRules *rules, Judged *judged, Pace *pace)
 {
+    AutofixOptions options = rules->options;
+    options.pace = pace;
     totals_add_report(&job->unfixed, judged_document(judged), judged_report(judged));
     text_append(&job->before, document_bytes(judged_document(judged)));
-    Autofix *engine = autofix_new(judged, clock_system(), &rules->options);
+    Autofix *engine = autofix_new(judged, clock_system(), &options);
     if (rules->is_offers) {
         fix_report_append_offers(engine, job->name, &job->lines);
     } else {
@@ -127,12 +129,15 @@ void fix_job_do(FixJob *job, const FixRules *rules, Checker *checker)
         document_free(document);
         return;
     }
-    Judged *judged = judged_new(checker, document, (PatchListener){0});
+    ProgressPart part;
+    Pace *pace = progress_part_begin(&part, rules->progress, document_bytes(document).length, true);
+    Judged *judged = judged_new_by(checker, document, (PatchListener){0}, pace);
     if (rules->archive) {
         take_archive(job, rules, judged, checker);
     } else {
-        fix_document(job, rules, judged);
+        fix_document(job, rules, judged, pace);
     }
+    progress_part_end(&part);
     judged_free(judged);
 }
 

@@ -11,6 +11,7 @@
 #include "src/edit/autofix/autofix.h"
 #include "src/images/image_set.h"
 #include "ui/cli/formats/totals.h"
+#include "ui/cli/output/progress.h"
 
 /* What is asked for; nothing of it changes. */
 typedef struct FixRules {
@@ -18,6 +19,7 @@ typedef struct FixRules {
     const char *folder;      /* of --output; NULL: files are written where they are */
     bool is_written;         /* files are changed: neither --dry-run nor --offers */
     bool is_offers;          /* nothing is fixed, all that is offered is written */
+    Progress *progress;      /* counts what is done; NULL: nothing shows it */
     const ImageSet *archive; /* of --archive: its values are taken over, and nothing else is fixed; NULL: none */
 } FixRules;
 

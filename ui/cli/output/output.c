@@ -71,9 +71,11 @@ static void append_safe(Text *buffer, Slice text, Escapes escapes)
 
 bool output_flush(Output *output)
 {
+    Slice bytes = text_slice(&output->buffer);
     if (output->failure == 0) {
-        output->failure = write_out(STDOUT_FILENO, text_slice(&output->buffer));
+        output->failure = write_out(STDOUT_FILENO, bytes);
     }
+    output->is_mid_line = bytes.length > 0 ? bytes.bytes[bytes.length - 1] != '\n' : output->is_mid_line;
     text_clear(&output->buffer);
     return output->failure == 0;
 }
@@ -225,6 +227,19 @@ void output_error(Slice text)
 {
     Text line = TEXT_EMPTY;
     append_safe(&line, text, ESCAPES_OF_TEXT);
+    write_out(STDERR_FILENO, text_slice(&line));
+    text_free(&line);
+}
+
+void output_over(Slice words, size_t covered)
+{
+    Text line = TEXT_EMPTY;
+    text_append_byte(&line, '\r');
+    append_safe(&line, words, ESCAPES_OF_TEXT);
+    for (size_t i = words.length; i < covered; i++) {
+        text_append_byte(&line, ' ');
+    }
+    text_append_byte(&line, '\r');
     write_out(STDERR_FILENO, text_slice(&line));
     text_free(&line);
 }

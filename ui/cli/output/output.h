@@ -19,8 +19,9 @@
 
 typedef struct Output {
     Text buffer;
-    int failure;  /* errno of the first write that failed; 0: none */
-    bool is_kept; /* nothing is written: another output takes the bytes (output_join) */
+    int failure;      /* errno of the first write that failed; 0: none */
+    bool is_mid_line; /* what was written last ended without a line feed */
+    bool is_kept;     /* nothing is written: another output takes the bytes (output_join) */
 } Output;
 
 #define OUTPUT_EMPTY ((Output){0})
@@ -74,5 +75,8 @@ void remark(const char *where, const char *sentence);
 
 /* Prints our own words on standard error. */
 void output_error(Slice text);
+
+/* Writes our own words over a line of so many bytes on standard error, a terminal, and leaves the cursor at its start. */
+void output_over(Slice words, size_t covered);
 
 #endif

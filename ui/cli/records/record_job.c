@@ -69,9 +69,10 @@ static void write_record(RecordJob *job, const RecordWorker *worker, Record *rec
 }
 
 /* Checks a document as one record, and writes it. */
-static void check_record(RecordJob *job, const RecordWorker *worker, Record record, const Document *document)
+static void check_record(RecordJob *job, const RecordWorker *worker, Record record, const Document *document,
+                         Pace *pace)
 {
-    Report *report = check_document_settled(worker->checker, document);
+    Report *report = check_document_settled(worker->checker, document, pace);
     record.input = job->input.bytes;
     record.checker = worker->checker;
     record.document = document;
@@ -97,8 +98,11 @@ static void check_value(RecordJob *job, const RecordWorker *worker)
     record_reader_free(job->reader);
     job->reader = NULL;
     if (document) {
+        ProgressPart part;
+        Pace *pace = progress_part_begin(&part, worker->rules->progress, document_bytes(document).length, false);
         job->is_read = true;
-        check_record(job, worker, (Record){.line = 1}, document);
+        check_record(job, worker, (Record){.line = 1}, document, pace);
+        progress_part_end(&part);
         document_free(document);
     }
     job->written.part = NULL;
@@ -138,7 +142,7 @@ static void check_lines(RecordJob *job, const RecordWorker *worker)
         Document *document = record_document(&line, job->input.bytes, &record.line, &job->error);
         checker_set_uids(worker->checker, notes, &known);
         if (document) {
-            check_record(job, worker, record, document);
+            check_record(job, worker, record, document, NULL);
         }
         if (notes) {
             record_uids_end(&job->uids);

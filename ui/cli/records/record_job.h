@@ -14,14 +14,16 @@
 #include "src/base/streams/job_queue.h"
 #include "src/json/record_reader.h"
 #include "ui/cli/formats/selection.h"
+#include "ui/cli/output/progress.h"
 
-/* What is the same for all jobs. Nothing of it changes. */
+/* What is the same for all jobs. Nothing of it changes but the progress. */
 typedef struct RecordRules {
     const Rules *rules;
     const CheckOptions *options;
     const Rules *as_validator; /* as of a Record */
     const Writer *writer;
     const Selection *selection;
+    Progress *progress; /* counts what is done; NULL: nothing shows it */
 } RecordRules;
 
 /* A worker: its checker is made with its first job. */

@@ -105,8 +105,11 @@ static bool take_job(void *context, void *taken)
 {
     RecordRun *run = context;
     RecordJob *job = taken;
+    Progress *progress = run->rules.progress;
+    progress_hide(progress);
     if (job->has_lines && !job->is_repeated && compare_uids(run, job)) {
         job->is_repeated = true;
+        progress_show(progress, run->sink->output);
         return true;
     }
     sink_take(run->sink, &job->written);
@@ -116,6 +119,8 @@ static bool take_job(void *context, void *taken)
     if (job->is_end) {
         end_input(run, job);
     }
+    progress_add(progress, job->has_lines ? job->piece.bytes.length : 0);
+    progress_show(progress, run->sink->output);
     return false;
 }
 
@@ -142,7 +147,9 @@ static RecordJob *next_job(RecordRun *run, const char *input)
 void record_run_finish(RecordRun *run)
 {
     job_queue_finish(run->queue);
+    progress_hide(run->rules.progress);
     output_flush(run->sink->output);
+    progress_show(run->rules.progress, run->sink->output);
 }
 
 /* Gives the pieces of an input with lines, and its end. */
