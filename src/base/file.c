@@ -26,6 +26,7 @@ typedef struct Reading {
     Text *content;
     FileState *state;
     Error *error;
+    const FileWatch *watch; /* NULL: nobody watches */
 } Reading;
 
 static FileState state_of(const struct stat *status)
@@ -101,8 +102,9 @@ static bool fail_large(const Reading *reading, size_t limit)
 }
 
 /* Reads until the end of the file; fails when more than `limit` bytes come. */
-static bool read_to_end(const Reading *reading, int descriptor, size_t limit)
+static bool read_to_end(const Reading *reading, int descriptor, size_t limit, uint64_t size)
 {
+    const FileWatch *watch = reading->watch;
     Text *content = reading->content;
     size_t start = content->length;
     for (;;) {
@@ -129,6 +131,9 @@ static bool read_to_end(const Reading *reading, int descriptor, size_t limit)
         }
         if (content->length - start > limit) {
             return fail_large(reading, limit);
+        }
+        if (watch && !watch->told(watch->context, (size_t)count, size)) {
+            return error_set(reading->error, ERROR_STOPPED, reading->name, "the reading was stopped");
         }
     }
 }
@@ -157,7 +162,8 @@ static bool read_once(const Reading *reading, int descriptor, struct stat *statu
     }
     bool is_unsized = kind == FILE_REGULAR && !has_size && reading->limit > FILE_UNSIZED_MAXIMUM;
     text_reserve(reading->content, reading->content->length + (has_size ? (size_t)status->st_size + 1 : READ_SIZE));
-    return read_to_end(reading, descriptor, is_unsized ? FILE_UNSIZED_MAXIMUM : reading->limit);
+    return read_to_end(reading, descriptor, is_unsized ? FILE_UNSIZED_MAXIMUM : reading->limit,
+                       has_size ? (uint64_t)status->st_size : 0);
 }
 
 /* Reads until the file was the same before and after. */
@@ -187,7 +193,7 @@ static bool read_descriptor(const Reading *reading, int descriptor)
 
 bool file_read_descriptor(int descriptor, const char *name, size_t limit, Text *content, FileState *state, Error *error)
 {
-    Reading reading = {read, name, NULL, limit, true, content, state, error};
+    Reading reading = {read, name, NULL, limit, true, content, state, error, NULL};
     return read_descriptor(&reading, descriptor);
 }
 
@@ -262,7 +268,7 @@ static bool read_path(const Reading *reading)
 
 bool file_read_by(FileReadCall *call, const char *path, size_t limit, Text *content, FileState *state, Error *error)
 {
-    return read_path(&(Reading){call, path, NULL, limit, false, content, state, error});
+    return read_path(&(Reading){call, path, NULL, limit, false, content, state, error, NULL});
 }
 
 bool file_read(const char *path, size_t limit, Text *content, FileState *state, Error *error)
@@ -270,14 +276,20 @@ bool file_read(const char *path, size_t limit, Text *content, FileState *state, 
     return file_read_by(read, path, limit, content, state, error);
 }
 
+bool file_read_watched(const char *folder, const char *path, bool is_stream, size_t limit, const FileWatch *watch,
+                       Text *content, FileState *state, Error *error)
+{
+    return read_path(&(Reading){read, path, folder, limit, is_stream && !folder, content, state, error, watch});
+}
+
 bool file_read_within(const char *folder, const char *path, size_t limit, Text *content, FileState *state, Error *error)
 {
-    return read_path(&(Reading){read, path, folder, limit, false, content, state, error});
+    return read_path(&(Reading){read, path, folder, limit, false, content, state, error, NULL});
 }
 
 bool file_read_stream(const char *path, size_t limit, Text *content, FileState *state, Error *error)
 {
-    return read_path(&(Reading){read, path, NULL, limit, true, content, state, error});
+    return read_path(&(Reading){read, path, NULL, limit, true, content, state, error, NULL});
 }
 
 bool file_state(const char *path, FileState *state, Error *error)

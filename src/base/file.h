@@ -54,6 +54,17 @@ bool file_read(const char *path, size_t limit, Text *content, FileState *state, 
 /* As file_read, for names of the command line: FIFOs and devices are read too, and waited for. */
 bool file_read_stream(const char *path, size_t limit, Text *content, FileState *state, Error *error);
 
+/* Is told of the bytes that were read, and of the size of the file (0: not known); false lets the reading fail with
+   ERROR_STOPPED. */
+typedef struct FileWatch {
+    bool (*told)(void *context, size_t count, uint64_t size);
+    void *context;
+} FileWatch;
+
+/* As file_read_stream where `is_stream`, as file_read_within where `folder` is not NULL, else as file_read; somebody watches. */
+bool file_read_watched(const char *folder, const char *path, bool is_stream, size_t limit, const FileWatch *watch,
+                       Text *content, FileState *state, Error *error);
+
 /* As file_read, for a path below a folder that is not to be left, whatever links there are (src/base/file_within.h). */
 bool file_read_within(const char *folder, const char *path, size_t limit, Text *content, FileState *state,
                       Error *error);

@@ -44,8 +44,8 @@ void document_read_lines(const Document *document, uint32_t at, uint32_t end, No
 {
     Slice bytes = text_slice(&document->bytes);
     size_t before = nodes->count;
-    while (at < end) {
-        uint32_t after = line_end(bytes, at);
+    while (at < end && !pace_is_stopped(document->pace)) {
+        uint32_t after = line_end(bytes, at), begun = at;
         at += at > 0 && bytes.bytes[at - 1] == '\n' ? mark_at(bytes, at) : 0;
         at = run_of_blanks(bytes.bytes, at, after);
         if (at < after) {
@@ -57,6 +57,7 @@ void document_read_lines(const Document *document, uint32_t at, uint32_t end, No
                                .depth = 1};
             scan_text(&input, nodes, faults);
         }
+        pace_step(document->pace, after + 1 - begun);
         at = after + 1;
     }
 }
@@ -83,8 +84,11 @@ void document_read(Document *document)
         read_lines(document);
         return;
     }
-    ScanInput input = {
-        .bytes = document->bytes.bytes, .at = document_mark_length(document), .end = size, .parent = NODE_NONE};
+    ScanInput input = {.bytes = document->bytes.bytes,
+                       .at = document_mark_length(document),
+                       .end = size,
+                       .parent = NODE_NONE,
+                       .pace = document->pace};
     scan_text(&input, nodes, &document->faults);
 }
 
@@ -105,14 +109,7 @@ static void trim(Document *document)
     bytes->capacity = bytes->length + 1;
 }
 
-Document *document_take(Text *bytes, const char *name, Error *error)
-{
-    bool is_large = bytes->length > DOCUMENT_SIZE_MAXIMUM;
-    return document_take_as(bytes, name, is_large ? DOCUMENT_JSON : form_of(text_slice(bytes), name ? name : ""),
-                            error);
-}
-
-Document *document_take_as(Text *bytes, const char *name, DocumentForm form, Error *error)
+static Document *take(Text *bytes, const char *name, DocumentForm form, Pace *pace, Error *error)
 {
     if (bytes->length > DOCUMENT_SIZE_MAXIMUM) {
         text_free(bytes);
@@ -129,9 +126,28 @@ Document *document_take_as(Text *bytes, const char *name, DocumentForm form, Err
     document->members = member_memory_new();
     document->layout = layout_memory_new();
     document->form = form;
+    document->pace = pace;
+    pace_begin(pace, document->bytes.length);
     document_read(document);
+    document->pace = NULL;
     trim(document);
     return document;
+}
+
+Document *document_take_paced(Text *bytes, const char *name, Pace *pace, Error *error)
+{
+    bool is_large = bytes->length > DOCUMENT_SIZE_MAXIMUM;
+    return take(bytes, name, is_large ? DOCUMENT_JSON : form_of(text_slice(bytes), name ? name : ""), pace, error);
+}
+
+Document *document_take(Text *bytes, const char *name, Error *error)
+{
+    return document_take_paced(bytes, name, NULL, error);
+}
+
+Document *document_take_as(Text *bytes, const char *name, DocumentForm form, Error *error)
+{
+    return take(bytes, name, form, NULL, error);
 }
 
 Document *document_new(Slice bytes, const char *name, Error *error)

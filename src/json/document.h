@@ -22,6 +22,7 @@
 #include "src/base/memory.h"
 #include "src/base/slice.h"
 #include "src/base/text.h"
+#include "src/base/work/pace.h"
 
 #include <stdint.h>
 
@@ -93,6 +94,9 @@ Document *document_new(Slice bytes, const char *name, Error *error);
 
 /* As document_new, but takes the bytes over: `bytes` is empty afterwards, also on failure. */
 Document *document_take(Text *bytes, const char *name, Error *error);
+
+/* As document_take; the pace counts bytes from 0 on. Where it stops the reading, the document is good for nothing but to be freed. */
+Document *document_take_paced(Text *bytes, const char *name, Pace *pace, Error *error);
 
 /* As document_take, where the form is known. */
 Document *document_take_as(Text *bytes, const char *name, DocumentForm form, Error *error);

@@ -43,6 +43,7 @@ struct Document {
     MemberMemory *members;
     LayoutMemory *layout;
     uint64_t revision;
+    Pace *pace; /* while all of it is read for the first time, where somebody looks; else NULL */
     DocumentForm form;
     char *name;
 };

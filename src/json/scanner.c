@@ -399,16 +399,30 @@ static Scanner scanner_for(const ScanInput *input, NodeList *nodes, FaultList *f
                      .depth = input->depth};
 }
 
+/* So many bytes are read between two looks of a pace. */
+enum { LOOK_BYTES = 1 << 20 };
+
+/* Tells how far the scanner is; gives where it is to look next. Where it is to stop, the text ends. */
+static uint32_t look_around(const Scanner *scanner, Pace *pace, uint32_t *end)
+{
+    if (pace && !pace_piece(pace, scanner->at - pace->done)) {
+        *end = scanner->at;
+    }
+    return *end - scanner->at > LOOK_BYTES ? scanner->at + LOOK_BYTES : UINT32_MAX;
+}
+
 void scan_text(const ScanInput *input, NodeList *nodes, FaultList *faults)
 {
     Scanner scanner = scanner_for(input, nodes, faults);
     size_t first_fault = faults->count;
     char c = skip_blanks(&scanner);
+    uint32_t end = input->end, look_at = input->pace ? scanner.at : UINT32_MAX;
     read_value(&scanner, c, &no_key);
     while (scanner.container != scanner.outside) {
         c = skip_blanks(&scanner);
-        if (scanner.at < input->end) {
+        if (scanner.at < end) {
             read_step(&scanner, c);
+            look_at = scanner.at < look_at ? look_at : look_around(&scanner, input->pace, &end);
             continue;
         }
         add_fault(&scanner, scanner.at, 0, false, scanner.is_object ? FAULT_OBJECT_AT_END : FAULT_ARRAY_AT_END);

@@ -8,6 +8,7 @@
 #ifndef IPSE_JSON_SCANNER_H
 #define IPSE_JSON_SCANNER_H
 
+#include "src/base/work/pace.h"
 #include "src/json/fault.h"
 
 typedef struct NodeList {
@@ -24,10 +25,11 @@ typedef struct ScanInput {
     NodeId parent;  /* of the values; NODE_NONE for a root */
     NodeId first;   /* the number that the first value gets */
     uint32_t depth; /* levels of nesting around the values */
+    Pace *pace;     /* of scan_text, counts bytes; NULL: nobody looks */
 } ScanInput;
 
 /* Reads text that is to be one value, with blanks around it. Always appends at least one node (NODE_BROKEN where no
-   value stands). */
+   value stands). Where the pace stops it, the text ends there. */
 void scan_text(const ScanInput *input, NodeList *nodes, FaultList *faults);
 
 /* What surrounds a run of children of an array or object. */

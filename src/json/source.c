@@ -106,17 +106,27 @@ const char *source_recognise(Slice bytes)
     return is_xml(text) ? xml_sentence(text) : NULL;
 }
 
+/* As FileWatch.told. */
+static bool told(void *context, size_t count, uint64_t size)
+{
+    Pace *pace = context;
+    if (pace->done == 0) {
+        pace->total = size;
+    }
+    return pace_piece(pace, count);
+}
+
 /* Reads the bytes of an input; `is_stream`: also from a FIFO or a device. */
 static bool read_input(const char *argument, const char *input, bool is_stream, Text *content, FileState *state,
-                       Error *error)
+                       Pace *pace, Error *error)
 {
     if (strcmp(input, SOURCE_STANDARD_INPUT) == 0) {
         return file_read_descriptor(STDIN_FILENO, "standard input", DOCUMENT_SIZE_MAXIMUM, content, state, error);
     }
-    if (strcmp(argument, input) != 0) {
-        return file_read_within(argument, input, DOCUMENT_SIZE_MAXIMUM, content, state, error);
-    }
-    return (is_stream ? file_read_stream : file_read)(input, DOCUMENT_SIZE_MAXIMUM, content, state, error);
+    FileWatch watch = {told, pace};
+    const char *folder = strcmp(argument, input) != 0 ? argument : NULL;
+    return file_read_watched(folder, input, is_stream, DOCUMENT_SIZE_MAXIMUM, pace ? &watch : NULL, content, state,
+                             error);
 }
 
 bool source_unpack(const char *input, Text *content, FileState *state, Error *error)
@@ -142,11 +152,12 @@ static bool is_no_record(const char *input, Slice bytes)
     return may_be_lines && text_start(bytes).length == 0;
 }
 
-static Document *open_input(const char *argument, const char *input, bool is_stream, FileState *state, Error *error)
+Document *source_open_paced(const char *argument, const char *input, bool is_stream, FileState *state, Pace *pace,
+                            Error *error)
 {
     Text content = TEXT_EMPTY;
-    bool is_read =
-        read_input(argument, input, is_stream, &content, state, error) && source_unpack(input, &content, state, error);
+    bool is_read = read_input(argument, input, is_stream, &content, state, pace, error) &&
+                   source_unpack(input, &content, state, error);
     bool is_nothing = is_read && is_no_record(input, text_slice(&content));
     const char *foreign = is_read && !is_nothing ? source_recognise(text_slice(&content)) : NULL;
     if (foreign) {
@@ -156,7 +167,12 @@ static Document *open_input(const char *argument, const char *input, bool is_str
     if (is_nothing) {
         document = document_take_as(&content, input, DOCUMENT_NDJSON, error);
     } else if (is_read && !foreign) {
-        document = document_take(&content, input, error);
+        document = document_take_paced(&content, input, pace, error);
+    }
+    if (document && pace_is_stopped(pace)) {
+        document_free(document);
+        document = NULL;
+        error_set(error, ERROR_STOPPED, input, "the reading was stopped");
     }
     text_free(&content);
     return document;
@@ -164,10 +180,10 @@ static Document *open_input(const char *argument, const char *input, bool is_str
 
 Document *source_open(const char *argument, const char *input, FileState *state, Error *error)
 {
-    return open_input(argument, input, true, state, error);
+    return source_open_paced(argument, input, true, state, NULL, error);
 }
 
 Document *source_open_file(const char *argument, const char *input, FileState *state, Error *error)
 {
-    return open_input(argument, input, false, state, error);
+    return source_open_paced(argument, input, false, state, NULL, error);
 }

@@ -37,6 +37,11 @@ bool source_expand(const char *argument, const SourceWalk *walk, FileList *input
    and waited for: for names of the command line only. */
 Document *source_open(const char *argument, const char *input, FileState *state, Error *error);
 
+/* As source_open where `takes_streams`, else as source_open_file. The pace (NULL: none) counts the bytes that are read, and
+   then, from 0 on, those whose values are known; where it stops the reading: ERROR_STOPPED. */
+Document *source_open_paced(const char *argument, const char *input, bool takes_streams, FileState *state, Pace *pace,
+                            Error *error);
+
 /* As source_open, but never waits: ERROR_FORMAT where the input is neither a regular file nor standard input. */
 Document *source_open_file(const char *argument, const char *input, FileState *state, Error *error);
 

@@ -28,9 +28,10 @@ struct WorkbenchOptions {
     Text *printed;  /* gets what a script prints */
     Text *ended;    /* gets what is to be said on standard error where a signal ended the workbench, or a script did not
                       save what it was to save */
-    bool opens_files; /* a script opens files: there is nothing to choose from at the start */
-    bool is_lesson;   /* begins with the lesson about the profile */
-    bool is_tour;     /* begins with the tour */
+    const struct SessionReader *reader; /* of the inputs (bench/session.h); NULL: the session reads them itself */
+    bool opens_files;                   /* a script opens files: there is nothing to choose from at the start */
+    bool is_lesson;                     /* begins with the lesson about the profile */
+    bool is_tour;                       /* begins with the tour */
 };
 
 /* Opens the inputs, shows them until the person quits, and gives the exit status: 0, or what the script ended with. False

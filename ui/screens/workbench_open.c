@@ -147,13 +147,15 @@ Workbench *workbench_open(const WorkbenchOptions *options, Stage *stage, Clock c
     session->takes_streams = true;
     session->waits = options->script != NULL;
     session->client = options->client;
+    session->reader = options->reader ? *options->reader : (SessionReader){0};
     RemoteResource list = {0};
-    if (!open_inputs(session, options, &list, error) || !set_theme(stage, options->config, error)) {
+    if (!set_theme(stage, options->config, error) || !open_inputs(session, options, &list, error)) {
         remote_resource_free(&list);
         session_free(session);
         return NULL;
     }
     session->takes_streams = false;
+    session->reader = (SessionReader){0};
     session->current = 0;
     Workbench *bench = bench_new(options, session, stage);
     stage_push(stage, (View){&bench_kind, bench});
@@ -241,12 +243,17 @@ static bool has_large_input(const WorkbenchOptions *options)
 
 /* The terminal is taken over before large files are read: the keys that are typed meanwhile are not echoed, and wait. A file that
    cannot be opened is reported on the terminal as it was. */
-static bool run_on_terminal(const WorkbenchOptions *options, int *exit_status, Error *error)
+static bool run_on_terminal(const WorkbenchOptions *given, int *exit_status, Error *error)
 {
     Clock clock = clock_system();
-    Stage *stage = stage_new(80, 24, is_ascii_wanted(options->config), clock);
-    bool is_early = has_large_input(options);
+    Stage *stage = stage_new(80, 24, is_ascii_wanted(given->config), clock);
+    bool is_early = has_large_input(given);
     Terminal *terminal = is_early ? terminal_start(error) : NULL;
+    ReadingScreen screen = {terminal, stage};
+    SessionReader reader = reading_screen_reader(&screen);
+    WorkbenchOptions shown = *given;
+    const WorkbenchOptions *options = &shown;
+    shown.reader = terminal ? &reader : NULL;
     PlayingOptions playing = {.path = options->play, .has_file = options->input_count > 0};
     const PlayingOptions *played = options->play ? &playing : NULL;
     Workbench *bench = is_early && !terminal ? NULL : workbench_open(options, stage, clock, played, error);

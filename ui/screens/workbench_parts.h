@@ -23,6 +23,14 @@ Workbench *workbench_open(const WorkbenchOptions *options, Stage *stage, Clock c
 /* Plays a script for nobody, and writes the recording and the picture that are asked for. */
 bool workbench_film(const WorkbenchOptions *options, Error *error);
 
+/* Reads files while their bar is shown on a terminal, and Esc stops that; other keys are put back. Small files show none
+   (workbench_reading.c). */
+typedef struct ReadingScreen {
+    struct Terminal *terminal;
+    Stage *stage; /* it knows the theme */
+} ReadingScreen;
+SessionReader reading_screen_reader(ReadingScreen *screen);
+
 /* When the workbench wants to do something without being asked, and what it does (workbench_timers.c). */
 int64_t bench_wait(void *self);
 Reaction bench_tick(void *self);

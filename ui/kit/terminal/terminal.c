@@ -39,6 +39,10 @@ struct Terminal {
     bool is_mouse_on;
     bool is_gone;  /* the terminal hung up */
     bool is_fresh; /* it was taken over anew: the next event says so */
+    Key *kept;     /* keys that were put back: those from `next` on */
+    size_t kept_count;
+    size_t kept_capacity;
+    size_t next;
 };
 
 /* Writes directly to the terminal. */
@@ -142,6 +146,7 @@ static void free_terminal(Terminal *terminal)
     if (terminal->keyboard && terminal->keyboard != stdin) {
         fclose(terminal->keyboard);
     }
+    free(terminal->kept);
     free(terminal);
 }
 
@@ -249,12 +254,28 @@ static long wait_limit(const Terminal *terminal, int64_t milliseconds)
     return limit < 0 ? -1 : limit > DAY ? DAY : (long)limit;
 }
 
+void terminal_put_back(Terminal *terminal, Key key)
+{
+    ARRAY_RESERVE(terminal->kept, terminal->kept_capacity, terminal->kept_count + 1);
+    terminal->kept[terminal->kept_count++] = key;
+}
+
+/* The next key that was put back; false where none is left. */
+static bool next_kept(Terminal *terminal, Event *event)
+{
+    bool is_left = terminal->next < terminal->kept_count;
+    if (is_left) {
+        *event = (Event){.kind = EVENT_KEY, .key = terminal->kept[terminal->next++]};
+    }
+    return is_left;
+}
+
 Event terminal_next(Terminal *terminal, int64_t milliseconds)
 {
     for (;;) {
         bool has_read;
         Event event = signal_event(terminal);
-        if (event.kind != EVENT_NONE || input_next(terminal->input, &event, &has_read)) {
+        if (event.kind != EVENT_NONE || next_kept(terminal, &event) || input_next(terminal->input, &event, &has_read)) {
             return event;
         }
         bool is_readable = signals_wait(fileno(terminal->keyboard), wait_limit(terminal, milliseconds));
@@ -272,7 +293,7 @@ Event terminal_next(Terminal *terminal, int64_t milliseconds)
 bool terminal_has_input(Terminal *terminal)
 {
     struct pollfd keyboard = {.fd = fileno(terminal->keyboard), .events = POLLIN};
-    return input_is_pending(terminal->input) || poll(&keyboard, 1, 0) > 0;
+    return terminal->next < terminal->kept_count || input_is_pending(terminal->input) || poll(&keyboard, 1, 0) > 0;
 }
 
 bool terminal_mouse_delays_escape(const Terminal *terminal)

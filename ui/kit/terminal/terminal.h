@@ -42,6 +42,9 @@ void terminal_forget(Terminal *terminal);
 /* Waits for an event, at most `milliseconds` (negative: without end). */
 Event terminal_next(Terminal *terminal, int64_t milliseconds);
 
+/* Lets terminal_next give a key again, after those that were put back before it, and before new events. */
+void terminal_put_back(Terminal *terminal, Key key);
+
 /* True when an event can be had without waiting. */
 bool terminal_has_input(Terminal *terminal);
 

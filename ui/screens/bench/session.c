@@ -172,7 +172,10 @@ static bool add_masked(Session *session, const Document *document, const char *p
 bool session_open(Session *session, const char *argument, const char *input, Error *error)
 {
     FileState state = {0};
-    Document *document = (session->takes_streams ? source_open : source_open_file)(argument, input, &state, error);
+    const SessionReader *reader = &session->reader;
+    Document *document = reader->read
+                             ? reader->read(reader->context, argument, input, session->takes_streams, &state, error)
+                             : source_open_paced(argument, input, session->takes_streams, &state, NULL, error);
     if (!document) {
         return false;
     }

@@ -58,15 +58,23 @@ typedef struct OpenFile {
     struct RemoteFile *remote; /* what a server holds (src/remote/remote_file.h); NULL: it is none */
 } OpenFile;
 
+/* Reads an input that an argument stands for, as source_open_paced; for who shows meanwhile how far that is. */
+typedef struct SessionReader {
+    Document *(*read)(void *context, const char *argument, const char *input, bool takes_streams, FileState *state,
+                      Error *error);
+    void *context;
+} SessionReader;
+
 typedef struct Session {
     const Rules *rules;
     Checker *checker;
     Clock clock;
     struct HttpClient *client; /* for what servers hold; borrowed; NULL: there is none */
     bool is_readonly;
-    bool waits;         /* whatever is to be judged is judged at once, as for scripts */
-    bool is_masked;     /* files are opened without what tells who the patient is */
-    bool takes_streams; /* files are named on the command line: FIFOs and devices are read, too */
+    bool waits;           /* whatever is to be judged is judged at once, as for scripts */
+    bool is_masked;       /* files are opened without what tells who the patient is */
+    SessionReader reader; /* of session_open; all zero: nobody shows anything */
+    bool takes_streams;   /* files are named on the command line: FIFOs and devices are read, too */
     OpenFile **files;
     size_t count;
     size_t capacity;

@@ -106,6 +106,14 @@ static int mark_cells(const OpenFile *file, bool is_readonly)
            (file->is_unkept ? UNKEPT_CELLS : 0);
 }
 
+void header_draw_work(Canvas *canvas, Rect line, Slice name, const BackgroundBar *bar)
+{
+    canvas_fill(canvas, line, GROUND_HEADER);
+    int x = line.x + 1 + canvas_label(canvas, line.x + 1, line.y, line.width, STYLE_TITLE, "ipse") + 2;
+    int end = draw_bar(canvas, rect_make(x, line.y, line.x + line.width - x, 1), bar);
+    canvas_text(canvas, x, line.y, end - x - 1, STYLE_FILE, name);
+}
+
 void header_draw(Workbench *bench, Canvas *canvas, Rect line)
 {
     OpenFile *file = bench_file(bench);
