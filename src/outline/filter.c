@@ -54,35 +54,62 @@ static void keep_issues(Filter *filter, const Document *document, const Report *
     }
 }
 
-static void keep_texts(Filter *filter, const Document *document, Names *names)
+static void keep_texts(Filter *filter, const Document *document, Names *names, uint32_t nodes)
 {
     Text scratch = TEXT_EMPTY;
-    for (NodeId id = 0; id < filter->count; id++) {
+    uint32_t end = nodes < filter->count - filter->next ? filter->next + nodes : filter->count;
+    for (NodeId id = filter->next; id < end; id++) {
         Slice wanted = text_slice(&filter->text);
         if (node_holds(document, id, wanted, &scratch) || name_holds(names, document, id, wanted, &scratch)) {
             keep(filter, document, id);
             memset(filter->kept + id, 1, document_node(document, id)->end - id);
         }
     }
+    filter->next = end;
     text_free(&scratch);
 }
 
-void filter_make(Filter *filter, const Document *document, const Report *report, Names *names)
+/* Begins to find out what is kept; nothing is to be found out where all is. */
+static void begin(Filter *filter, const Document *document)
 {
     free(filter->kept);
     filter->kept = NULL;
     filter->matches = 0;
-    if (filter->kind == FILTER_NONE || filter->kind == FILTER_OBLIGATED) {
-        return;
+    filter->next = 0;
+    filter->count = 0;
+    if (filter->kind != FILTER_NONE && filter->kind != FILTER_OBLIGATED) {
+        filter->count = document_count(document);
+        filter->kept = memory_allocate_zeroed(filter->count, 1);
     }
-    filter->count = document_count(document);
-    filter->kept = memory_allocate_zeroed(filter->count, 1);
-    if (filter->kind == FILTER_TEXT) {
-        keep_texts(filter, document, names);
-    } else {
+}
+
+void filter_begin(Filter *filter, FilterKind kind, Slice text, const Document *document)
+{
+    filter->kind = kind;
+    text_clear(&filter->text);
+    text_append(&filter->text, text);
+    begin(filter, document);
+}
+
+bool filter_gather(Filter *filter, const Document *document, const Report *report, Names *names, uint32_t nodes)
+{
+    if (filter->kept && filter->kind == FILTER_TEXT) {
+        keep_texts(filter, document, names, nodes);
+    } else if (filter->kept) {
         keep_issues(filter, document, report);
+        filter->next = filter->count;
     }
-    filter->kept[0] = 1;
+    bool is_all = filter->next == filter->count;
+    if (is_all && filter->kept) {
+        filter->kept[0] = 1;
+    }
+    return is_all;
+}
+
+void filter_make(Filter *filter, const Document *document, const Report *report, Names *names)
+{
+    begin(filter, document);
+    filter_gather(filter, document, report, names, UINT32_MAX);
 }
 
 bool filter_keeps(const Filter *filter, NodeId node)

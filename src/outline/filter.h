@@ -24,12 +24,18 @@ typedef struct Filter {
     uint8_t *kept; /* by node; NULL: all are */
     uint32_t count;
     uint32_t matches; /* nodes kept for their own sake */
+    NodeId next;      /* the first node that was not looked at yet; `count` at the end */
 } Filter;
 
 void filter_free(Filter *filter);
 
 /* Finds out what is kept of the document as it is now. */
 void filter_make(Filter *filter, const Document *document, const Report *report, Names *names);
+
+/* The same in pieces, for a document that does not change in between: begins with another kind and text, and looks at so many
+   more nodes; true when all is known. The filter may be asked nothing before. */
+void filter_begin(Filter *filter, FilterKind kind, Slice text, const Document *document);
+bool filter_gather(Filter *filter, const Document *document, const Report *report, Names *names, uint32_t nodes);
 
 /* True where a node passes the filter, or holds one that does. */
 bool filter_keeps(const Filter *filter, NodeId node);

@@ -338,23 +338,35 @@ void outline_patch(Outline *outline, const Patch *patch)
     outline_patch_rows(outline, patch);
 }
 
-void outline_set_filter(Outline *outline, FilterKind kind, Slice text)
+/* Opens what holds what the filter keeps, and shows it. */
+static void show_filtered(Outline *outline)
 {
-    outline->filter.kind = kind;
-    text_clear(&outline->filter.text);
-    text_append(&outline->filter.text, text);
-    filter_make(&outline->filter, outline->document, outline->report, outline->names);
     uint32_t opened = 0;
     for (NodeId id = 0; outline->filter.kept && id < outline->filter.count && opened < FILTER_OPENED_MAXIMUM; id++) {
         bool has_kept = outline_is_container(outline->document, id) &&
                         id + 1 < document_node(outline->document, id)->end && filter_keeps(&outline->filter, id) &&
                         memchr(outline->filter.kept + id + 1, 1, document_node(outline->document, id)->end - id - 1);
-        if (has_kept || (id == 0 && kind != FILTER_NONE)) {
+        if (has_kept || (id == 0 && outline->filter.kind != FILTER_NONE)) {
             outline_open_node(outline, id);
             opened++;
         }
     }
     outline_make_rows(outline);
+}
+
+void outline_set_filter(Outline *outline, FilterKind kind, Slice text)
+{
+    filter_begin(&outline->filter, kind, text, outline->document);
+    filter_gather(&outline->filter, outline->document, outline->report, outline->names, UINT32_MAX);
+    show_filtered(outline);
+}
+
+void outline_take_filter(Outline *outline, Filter *made)
+{
+    filter_free(&outline->filter);
+    outline->filter = *made;
+    *made = (Filter){0};
+    show_filtered(outline);
 }
 
 const Filter *outline_filter(const Outline *outline)

@@ -67,6 +67,9 @@ bool outline_shows_markup(const Outline *outline);
 
 /* Shows only what a filter keeps, with what holds it, which is opened. `text` is copied. */
 void outline_set_filter(Outline *outline, FilterKind kind, Slice text);
+
+/* The same with a filter of which all is known (filter_gather), which is taken over: it is all zero afterwards. */
+void outline_take_filter(Outline *outline, Filter *made);
 const Filter *outline_filter(const Outline *outline);
 
 uint32_t outline_count(const Outline *outline);

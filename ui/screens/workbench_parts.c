@@ -11,6 +11,7 @@
 #include "ui/screens/bench/register.h"
 #include "ui/screens/bench/shown_issues.h"
 #include "ui/screens/bench/suppressed.h"
+#include "ui/screens/bench/tree_filter.h"
 #include "ui/screens/bench/tree_search.h"
 #include "ui/screens/editing/filling.h"
 #include "ui/screens/editing/value_editor.h"
@@ -77,6 +78,7 @@ Workbench *bench_new(const WorkbenchOptions *options, Session *session, Stage *s
     bench->change = part(sizeof *bench->change);
     bench->background = part(sizeof *bench->background);
     bench->side = part(sizeof *bench->side);
+    bench->filter = part(sizeof *bench->filter);
     bench->search = part(sizeof *bench->search);
     bench->issues = part(sizeof *bench->issues);
     bench->suppressed = part(sizeof *bench->suppressed);
@@ -113,6 +115,7 @@ void bench_free(void *self)
         line_history_free(bench->typed_before[i]);
     }
     tree_search_free(bench->search);
+    tree_filter_stop(bench);
     free(bench->recording->path);
     text_free(&bench->recording->text);
     tour_free(bench->tour);
@@ -129,7 +132,7 @@ void bench_free(void *self)
     session_free(bench->session);
     void *parts[] = {bench->typing,     bench->pending,    bench->copied,  bench->change,    bench->search,
                      bench->background, bench->issues,     bench->offers,  bench->recording, bench->saving,
-                     bench->rule,       bench->suppressed, bench->filling, bench->side};
+                     bench->rule,       bench->suppressed, bench->filling, bench->side,      bench->filter};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         free(parts[i]);
     }

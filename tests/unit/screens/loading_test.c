@@ -121,6 +121,54 @@ static void changes_count_while_it_waits(void **state)
     pty_expect_end(pty, "ZQ", 0);
 }
 
+/* A search and a filter of the whole file go on beside the keys, and Esc stops them. */
+static void searches_and_filters_are_stopped(void **state)
+{
+    Program *program = *state;
+    Pty *pty = open_stopped(program);
+    if (getenv("LOADING_MEGABYTES")) {
+        pty_press(pty, "/nowhere\r", "% searched");
+        pty_press(pty, "j", "Study · resourceType");
+        pty_press(pty, "\033", "Search stopped. Press n to go on");
+        pty_press(pty, "k", "Study · ImagingStudy");
+    }
+    pty_press(pty, ":filter 1.2.3.77\r", "% filtered");
+    pty_press(pty, "j", "Study · resourceType");
+    pty_expect(pty, "matching rows only");
+    pty_expect_gone(pty, "% filtered");
+    pty_expect(pty, "1.2.3.77");
+    pty_press(pty, "\033", "The filter is off");
+    pty_press(pty, ":filter nowhere\r", "% filtered");
+    pty_press(pty, "\033", "Filter stopped. All rows stay");
+    pty_expect_gone(pty, "% filtered");
+    pty_expect_end(pty, "ZQ", 0);
+}
+
+/* Where reading takes a while its bar is all there is, and Esc stops it; a key that is typed before is answered by the screen. */
+static void reading_is_shown_and_stopped(void **state)
+{
+    Program *program = *state;
+    write_large_study(program);
+    Pty *pty = program_start(program, "xterm-256color", NULL);
+    bool is_large = getenv("LOADING_MEGABYTES") != NULL;
+    if (is_large) {
+        pty_expect(pty, "% read");
+    }
+    pty_press(pty, "j", "Study · resourceType");
+    pty_expect_end(pty, "ZQ", 0);
+    if (!is_large) {
+        return;
+    }
+    pty = program_start(program, "xterm-256color", NULL);
+    pty_expect(pty, "% read");
+    pty_send(pty, "\033");
+    pty_wait_end(pty);
+    assert_int_equal(pty->status, 2);
+    assert_true(emulator_was_sent(&pty->emulator, "the reading was stopped"));
+    pty_expect_restored(pty);
+    pty_end(pty);
+}
+
 /* Fixing all goes on beside the keys. Esc ends it; what was found by then is one change, as all of it is. */
 static void all_is_fixed_beside_the_keys(void **state)
 {
@@ -153,8 +201,9 @@ static void all_is_fixed_beside_the_keys(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_bar_moves_and_the_verdict_comes), cmocka_unit_test(keys_are_answered_before_the_verdict),
-        cmocka_unit_test(the_next_issue_is_waited_for),        cmocka_unit_test(changes_count_while_it_waits),
+        cmocka_unit_test(searches_and_filters_are_stopped),     cmocka_unit_test(the_bar_moves_and_the_verdict_comes),
+        cmocka_unit_test(keys_are_answered_before_the_verdict), cmocka_unit_test(the_next_issue_is_waited_for),
+        cmocka_unit_test(changes_count_while_it_waits),         cmocka_unit_test(reading_is_shown_and_stopped),
         cmocka_unit_test(all_is_fixed_beside_the_keys),
     };
     return cmocka_run_group_tests(tests, program_set_up, program_tear_down);

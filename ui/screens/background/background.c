@@ -5,6 +5,7 @@
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/running.h"
 #include "ui/screens/bench/session_judging.h"
+#include "ui/screens/bench/tree_filter.h"
 #include "ui/screens/bench/tree_search.h"
 
 /* A piece is so short that no key is felt to wait; the bar moves ten times a second. */
@@ -23,7 +24,8 @@ static bool judges(const Workbench *bench)
 
 int64_t background_wait(const Workbench *bench)
 {
-    int64_t work = judges(bench) ? 0 : tree_search_wait(bench), side = side_job_wait(bench);
+    int64_t work = judges(bench) || tree_filter_is_gathering(bench) ? 0 : tree_search_wait(bench),
+            side = side_job_wait(bench);
     return side < 0 || (work >= 0 && work < side) ? work : side;
 }
 
@@ -104,6 +106,10 @@ Reaction background_go_on(Workbench *bench)
         reaction |= tree_search_gather(bench, PIECE_MILLISECONDS);
         return is_bar_due(bench) ? reaction | REACT_REDRAW : reaction;
     }
+    if (tree_filter_is_gathering(bench)) {
+        bool is_news = tree_filter_gather(bench, PIECE_MILLISECONDS) || is_bar_due(bench);
+        return is_news ? reaction | REACT_REDRAW : reaction;
+    }
     return judges(bench) ? reaction | judge_on(bench) : reaction;
 }
 
@@ -115,6 +121,9 @@ const char *background_stop(Workbench *bench)
     }
     if (tree_search_stop(bench)) {
         return "Search stopped. Press n to go on";
+    }
+    if (tree_filter_is_gathering(bench) && tree_filter_stop(bench)) {
+        return "Filter stopped. All rows stay";
     }
     bool is_busy = judges(bench);
     background->wanted = NULL;
@@ -157,6 +166,10 @@ bool background_bar(const Workbench *bench, BackgroundBar *bar)
     if (tree_search_wait(bench) == 0 && hits->document) {
         uint64_t share = (uint64_t)hits->next * 1000 / document_count(hits->document);
         *bar = (BackgroundBar){.what = "searched", .thousandths = (unsigned)share};
+        return true;
+    }
+    if (tree_filter_is_gathering(bench)) {
+        *bar = (BackgroundBar){.what = "filtered", .thousandths = tree_filter_share(bench)};
         return true;
     }
     *bar = (BackgroundBar){.what = "checked", .is_stopped = bench->background->is_stopped};

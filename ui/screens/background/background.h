@@ -1,6 +1,6 @@
 /*
- * Background: what goes on between keys. Another thread's job is looked after (side_job.h), hits of a search are gathered and
- * files are judged in pieces, in this order; the header
+ * Background: what goes on between keys. Another thread's job is looked after (side_job.h), hits of a search and rows of a
+ * filter are gathered, and files are judged in pieces, in this order; the header
  * shows how far that is. Esc stops it, and it goes on when asked. What is to wait for it is remembered: an action that needs a verdict is run once it is there, and Esc forgets it.
  */
 #ifndef IPSE_SCREENS_BACKGROUND_H

@@ -74,6 +74,7 @@ typedef struct Workbench {
     struct LastChange *change;     /* bench/last_change.h */
     struct Background *background; /* background/background.h */
     struct SideJob *side;          /* background/side_job.h */
+    struct TreeFilter *filter;     /* bench/tree_filter.h */
     struct TreeSearch *search;     /* bench/tree_search.h */
     struct ShownIssues *issues;    /* bench/shown_issues.h */
     struct Suppressed *suppressed; /* bench/suppressed.h */

@@ -9,6 +9,7 @@
 #include "ui/screens/bench/session_recovery.h"
 #include "ui/screens/bench/shown_issues.h"
 #include "ui/screens/bench/suppressed.h"
+#include "ui/screens/bench/tree_filter.h"
 #include "ui/screens/bench/tree_search.h"
 #include "ui/screens/files/known_counts.h"
 #include "ui/screens/views/rescue.h"
@@ -116,6 +117,7 @@ void bench_close_shown(Workbench *bench)
     register_forget_cut(bench->copied);
     tree_search_forget(bench);
     side_job_forget(bench, bench_file(bench));
+    tree_filter_stop(bench);
     known_counts_keep(session);
     session_close(session, session->current);
     suppressed_forget(bench);
