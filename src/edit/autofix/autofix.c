@@ -192,7 +192,8 @@ void autofix_run(Autofix *engine)
     judged_set_pace(engine->judged, engine->options.pace);
     while (!autofix_was_stopped(engine) && autofix_run_together(engine)) {
     }
-    while (!autofix_was_stopped(engine) && history_count(engine->history) < FIXES_MAXIMUM && autofix_run_each(engine)) {
+    while (!autofix_was_stopped(engine) && history_count(engine->history) < FIXES_MAXIMUM &&
+           (autofix_run_each(engine) || autofix_run_few(engine))) {
     }
     judged_set_pace(engine->judged, NULL);
 }

@@ -82,6 +82,10 @@ void autofix_plan(Autofix *engine, const Issue *issue, FixList *list);
    are few, or none helps (autofix_together.c). */
 bool autofix_run_together(Autofix *engine);
 
+/* Makes a few certain fixes together that do not help one by one: all, or those of a kind of issue; false where none was kept
+   (autofix_together.c). */
+bool autofix_run_few(Autofix *engine);
+
 /* Goes over all issues once, and makes what is better for each; false where no fix was kept (autofix_each.c). */
 bool autofix_run_each(Autofix *engine);
 

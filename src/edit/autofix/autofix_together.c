@@ -158,3 +158,24 @@ bool autofix_run_together(Autofix *engine)
     autofix_batch_free(&batch);
     return is_kept;
 }
+
+/* Tries the certain fixes of a kind, where there are a few. */
+static bool run_few(Autofix *engine, const char *key)
+{
+    AutofixBatch batch = autofix_plan_batch(engine, (AutofixKind){.key = key, .is_certain_only = true});
+    bool is_kept = batch.fixes.count > 1 && batch.fixes.count < FEWEST && try_batch(engine, &batch, NULL);
+    autofix_batch_free(&batch);
+    return is_kept;
+}
+
+bool autofix_run_few(Autofix *engine)
+{
+    size_t count;
+    KeyCount *keys = report_count_keys(engine->report, &count);
+    bool is_kept = run_few(engine, NULL);
+    for (size_t i = 0; i < count && !is_kept; i++) {
+        is_kept = keys[i].count > 1 && keys[i].count < FEWEST && run_few(engine, keys[i].key);
+    }
+    free(keys);
+    return is_kept;
+}
