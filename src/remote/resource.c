@@ -80,7 +80,10 @@ void remote_append_etag(const HttpAnswer *answer, Slice bytes, Text *etag)
 bool remote_read(HttpClient *client, const Url *url, Pace *pace, RemoteResource *resource, Error *error)
 {
     HttpAnswer answer = {0};
-    HttpRequest request = {.method = "GET", .accept = HTTP_ACCEPT_FHIR};
+    HttpRequest request = {.method = "GET",
+                           .accept = HTTP_ACCEPT_FHIR,
+                           .headers = &(HttpHeader){"Cache-Control", "no-cache"}, /* not what a search found before */
+                           .header_count = 1};
     *resource = (RemoteResource){0};
     bool is_read = http_send(client, url, &request, pace, &answer, error) && remote_is_success(client, &answer, error);
     if (is_read) {

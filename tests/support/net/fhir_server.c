@@ -263,7 +263,12 @@ static void handle(HttpExchange *exchange, void *context)
     if (answer_export(exchange, server, path)) {
         return;
     }
+    bool is_search = slice_find(path, SLICE("/"), 0) == SIZE_MAX;
     if (slice_equals(text_slice(&exchange->method), SLICE("GET"))) {
+        if (is_search && !slice_equals(exchange_header(exchange, "cache-control"), SLICE("no-cache"))) {
+            refuse(exchange, server, 400, "without Cache-Control, HAPI would answer what it found before");
+            return;
+        }
         read(exchange, server, path, query);
     } else {
         write(exchange, server, path);
