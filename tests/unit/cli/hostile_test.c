@@ -154,6 +154,7 @@ static const char *const lines[] = {
     "rules \"$H\"",
     "fhirpath 'descendants()' \"$F\"",
     "fhirpath --format json 'descendants()' \"$F\"",
+    "fhirpath --complete \"$H\" \"$F\"",
     "fhirpath \"$H\" \"$F\"",
     "fhirpath \"'$H'\"",
     "fhirpath 'modality.code' \"$F\"",
