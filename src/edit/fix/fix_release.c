@@ -169,6 +169,56 @@ static void collect(const FixOffer *offer, Slice member, Text *json)
     }
 }
 
+/* The last item of an array; NODE_NONE for none. */
+static NodeId last_item(const FixOffer *offer, NodeId list)
+{
+    NodeId last = NODE_NONE;
+    for (NodeId item = first_item(offer, list); item != NODE_NONE;
+         item = document_next_sibling(offer->document, item)) {
+        last = item;
+    }
+    return last;
+}
+
+/* Plans to put members of the items of a CodeableReference list at the end of an array that is there. */
+static void plan_joined(const FixOffer *offer, const char *const members[2], NodeId present, SpliceList *splices)
+{
+    SpliceList added = SPLICE_LIST_EMPTY, removed = SPLICE_LIST_EMPTY;
+    NodeId node = offer->issue->node;
+    for (NodeId item = last_item(offer, node); item != NODE_NONE;
+         item = document_previous_sibling(offer->document, item)) { /* what is planned later comes before */
+        for (int i = 0; i < 2; i++) {
+            NodeId part = fix_member(offer, item, slice_from(members[i]));
+            if (part != NODE_NONE) {
+                splice_insert(offer->document, present, PLACE_LAST, (Slice){0}, document_raw(offer->document, part),
+                              &added, NULL);
+            }
+        }
+    }
+    if (added.count > 0) {
+        splice_delete(offer->document, node, &removed, NULL);
+        fix_plan_join(splices, &added, &removed);
+    }
+}
+
+/* Where R4's array of codes, or of references, is there already, and the list has nothing else, its items go to the end of it. */
+static bool join(const FixOffer *offer, Slice name, const char *const members[2])
+{
+    NodeId present = fix_member(offer, offer->node->parent, name);
+    SpliceList splices = SPLICE_LIST_EMPTY;
+    Text title = TEXT_EMPTY;
+    if (is_kind(offer, present, NODE_ARRAY)) {
+        plan_joined(offer, members, present, &splices);
+    }
+    bool is_offered = splices.count > 0;
+    text_format(&title, "Move to '%.*s' (R4)", SLICE_ARGS(name));
+    if (is_offered) {
+        offer_splices(offer, true, &splices, text_slice(&title));
+    }
+    text_free(&title);
+    return is_offered;
+}
+
 /* A list of CodeableReferences, or of choices of a code and a reference as drafts of R5 have it, becomes a list of codes and, beside it, what is referred to. Where both are there, the
    references are put after the codes. */
 static bool split(const FixOffer *offer, Slice codes_name, Slice references_name, bool is_reference_list)
@@ -201,6 +251,12 @@ static bool split(const FixOffer *offer, Slice codes_name, Slice references_name
         offer_splices(offer, true, &splices, SLICE("Convert to codes and references (R4)"));
     } else {
         splice_list_free(&splices);
+    }
+    if (!is_offered && !is_free && !has_both) {
+        static const char *const code_members[] = {"concept", "valueCodeableConcept"};
+        static const char *const reference_members[] = {"reference", "valueReference"};
+        is_offered =
+            join(offer, codes.length ? codes_name : references_name, codes.length ? code_members : reference_members);
     }
     text_free(&codes);
     text_free(&references);
@@ -370,17 +426,6 @@ static void append_extension(const FixOffer *offer, const ReleaseName *other, No
                 SLICE_ARGS(document_raw(offer->document, value)));
     text_free(&path);
     text_free(&type);
-}
-
-/* The last item of an array; NODE_NONE for none. */
-static NodeId last_item(const FixOffer *offer, NodeId list)
-{
-    NodeId last = NODE_NONE;
-    for (NodeId item = first_item(offer, list); item != NODE_NONE;
-         item = document_next_sibling(offer->document, item)) {
-        last = item;
-    }
-    return last;
 }
 
 /* Plans extensions after the last one that the object has, one for each value. */
