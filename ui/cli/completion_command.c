@@ -178,6 +178,8 @@ static void print_bash_expression(const Command *command, Output *output)
         "            else\n"
         "                COMPREPLY=($(ipse %s --complete \"${word#[\\'\\\"]}\" \"${COMP_WORDS[@]:COMP_CWORD + 1:1}\" "
         "2>/dev/null | cut -f 1))\n"
+        "                # bash closes a quote after the only candidate; the expression goes on there\n"
+        "                [[ $word != [\\'\\\"]* || ${#COMPREPLY[@]} != 1 ]] || COMPREPLY+=(\"${COMPREPLY[0]} \")\n"
         "                compopt -o nospace 2>/dev/null\n"
         "            fi\n",
         command->name);
