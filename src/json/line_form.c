@@ -68,7 +68,8 @@ static bool is_object(Slice text, Line line, bool is_resource)
 /* The form where the first line is a whole object, and the second one does not start another. */
 static LineForm form_by_third(Slice text, Line second, bool is_whole)
 {
-    if (memchr(",]}", text.bytes[second.start], 3)) {
+    char next = text.bytes[second.start];
+    if (next == ',' || next == ']' || next == '}') {
         return LINE_FORM_VALUE; /* the value goes on */
     }
     Line third = line_from(text, second.end, is_whole);

@@ -8,7 +8,8 @@ int cut_text_start(Canvas *canvas, Rect line, Style style, Slice text)
         return canvas_text(canvas, line.x, line.y, line.width, style, text);
     }
     canvas_glyph(canvas, line.x, line.y, style, GLYPH_ELLIPSIS);
-    canvas_text_from(canvas, line.x + 1, line.y, line.width - 1, style, text, (size_t)(width - line.width + 1));
+    size_t cut = (size_t)width - (size_t)line.width + 1;
+    canvas_text_from(canvas, line.x + 1, line.y, line.width - 1, style, text, cut);
     return line.width;
 }
 
