@@ -11,7 +11,7 @@ enum { FIXES_MAXIMUM = 8, FOUND_MAXIMUM = 16 };
 /* The number of fixes that begin before a byte. The last fix of the batch is the first in the document. */
 static size_t fixes_before(const AutofixBatch *batch, uint32_t offset)
 {
-    size_t low = 0, high = batch->fixes.count, count = batch->fixes.count;
+    size_t low = 0, count = batch->fixes.count, high = count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (batch->items[count - 1 - middle].start < offset) {
