@@ -1,5 +1,6 @@
 /* ipse: the program's table of contents. The command line decides; the workbench is opened here. */
 #include "src/base/memory.h"
+#include "src/terms/term_asker.h"
 #include "ui/cli/cli.h"
 #include "ui/cli/inputs.h"
 #include "ui/cli/output/output.h"
@@ -57,7 +58,7 @@ static bool expand_inputs(const Arguments *arguments, const Config *config, Inpu
 
 /* Opens the screen with what was made ready, and gives the exit status. */
 static bool show(const Arguments *arguments, const RuleOptions *chosen, Config *config, const Inputs *inputs,
-                 int *status, Error *error)
+                 TermAsker *asker, int *status, Error *error)
 {
     Text printed = TEXT_EMPTY, ended = TEXT_EMPTY;
     Output output = OUTPUT_EMPTY;
@@ -70,6 +71,7 @@ static bool show(const Arguments *arguments, const RuleOptions *chosen, Config *
         .arguments = inputs->operands,
         .input_count = inputs->files.count,
         .client = client,
+        .asker = asker,
         .config = config,
         .script = arguments_value(arguments, OPTION_SCRIPT),
         .play = script_of(arguments),
@@ -116,14 +118,20 @@ static int open_screen(RuleOptions *chosen, Config *config, const Arguments *arg
 {
     Error error;
     int status = EXIT_TROUBLE;
-    bool is_ready = rule_options_open(chosen, arguments, &error);
+    AskedTerms asked = {0};
+    bool is_ready =
+        rule_options_open(chosen, arguments, &error) && settings_terms(arguments, &asked, &chosen->options, &error);
     if (is_ready) {
         use_settings(chosen, config, arguments);
     }
-    if (!is_ready || !show(arguments, chosen, config, inputs, &status, &error)) {
+    TermAsker *asker = is_ready && asked.server ? term_asker_new(asked.server, -1) : NULL;
+    if (!is_ready || !show(arguments, chosen, config, inputs, asker, &status, &error)) {
         complain(&error);
         status = EXIT_TROUBLE;
     }
+    term_asker_free(asker);
+    asked.is_quiet = true; /* the screen said what failed */
+    asked_terms_close(&asked);
     return status;
 }
 

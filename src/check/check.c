@@ -79,6 +79,11 @@ void checker_append_sign(Checker *checker, const Element *slice, Text *text)
     slice_sign_append(checker->plans, slice, text);
 }
 
+const TermService *checker_terms(const Checker *checker)
+{
+    return checker->terms;
+}
+
 const Rules *checker_rules(const Checker *checker)
 {
     return checker->rules;

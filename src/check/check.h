@@ -102,6 +102,9 @@ void checker_append_sign(Checker *checker, const Element *slice, Text *text);
 
 const Rules *checker_rules(const Checker *checker);
 
+/* Who is asked about codes that the rules do not have; NULL: nobody. */
+const TermService *checker_terms(const Checker *checker);
+
 /* As the options say. */
 bool checker_shows_must_support(const Checker *checker);
 

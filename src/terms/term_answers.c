@@ -65,7 +65,7 @@ static void take_line(TermAnswers *answers, Slice line, int64_t oldest)
     Slice time = take_part(&line, SLICE("\t"));
     TermAnswer answer = answer_of_letter(take_part(&line, SLICE("\t")));
     Slice right = take_part(&line, SLICE("\t"));
-    bool is_key = line.length > 2 && strchr("scve", line.bytes[0]) && line.bytes[1] == '\t';
+    bool is_key = line.length > 2 && strchr("scvel", line.bytes[0]) && line.bytes[1] == '\t';
     if (!is_key || answer == TERM_UNANSWERED || time.length == 0 || time.length >= sizeof number) {
         return;
     }
@@ -98,7 +98,7 @@ void term_answers_write(const TermAnswers *answers, Slice base)
     text_append(&content, SLICE(HEAD));
     for (size_t i = 0; i < answers->count; i++) {
         const KeptAnswer *kept = &answers->items[i];
-        if (kept->answer >= TERM_RIGHT && kept->seconds > 0) {
+        if (kept->answer >= TERM_RIGHT && kept->seconds > 0 && kept->key.bytes[0] != 'x') {
             text_format(&content, "%lld\t%c\t%.*s\t%.*s\n", (long long)kept->seconds, letters[kept->answer],
                         SLICE_ARGS(kept->right), SLICE_ARGS(kept->key));
         }
@@ -111,6 +111,15 @@ void term_answers_write(const TermAnswers *answers, Slice base)
 }
 
 /* ---- requests ---- */
+
+void term_key_append(char kind, const Slice *parts, size_t count, Text *key)
+{
+    text_append_byte(key, kind);
+    for (size_t i = 0; i < count; i++) {
+        text_append_byte(key, '\t');
+        url_append_encoded(key, parts[i]);
+    }
+}
 
 void term_question_append(Slice key, Text *url)
 {
@@ -132,7 +141,15 @@ void term_question_append(Slice key, Text *url)
         text_format(url, "ValueSet/$validate-code?url=%.*s&system=%.*s&code=%.*s", SLICE_ARGS(parts[1]),
                     SLICE_ARGS(parts[2]), SLICE_ARGS(parts[3]));
         break;
+    case 'l':
+        text_format(url, "CodeSystem/$lookup?system=%.*s&code=%.*s&displayLanguage=%.*s", SLICE_ARGS(parts[1]),
+                    SLICE_ARGS(parts[2]), SLICE_ARGS(parts[3]));
+        break;
+    case 'x':
+        text_format(url, "ValueSet/$expand?url=%.*s&filter=%.*s&count=100&displayLanguage=%.*s", SLICE_ARGS(parts[1]),
+                    SLICE_ARGS(parts[2]), SLICE_ARGS(parts[3]));
+        break;
     default:
-        text_format(url, "ValueSet/$expand?url=%.*s&count=1", SLICE_ARGS(parts[1]));
+        text_format(url, "ValueSet/$expand?url=%.*s&count=100", SLICE_ARGS(parts[1]));
     }
 }

@@ -7,6 +7,8 @@
  *     c SYSTEM CODE DISPLAY    is the code, with the display, one of it?
  *     v VALUE-SET SYSTEM CODE  is the code in the value set?
  *     e VALUE-SET              can the value set be expanded?
+ *     l SYSTEM CODE LANGUAGE   what is the display of the code in a language? (`right`)
+ *     x VALUE-SET TEXT LANGUAGE which codes of the value set fit a text? (`right`, a line for each: system, code, display; not kept on disk)
  *
  * The file has a line for each answer: time in seconds, y or n or d (another display), the right display, percent-encoded, and the key.
  */
@@ -42,6 +44,9 @@ KeptAnswer *term_answers_find(TermAnswers *answers, Slice key);
 /* Reads and writes the file of a server; what is no line of such a file is passed over. Answers of before `oldest` are old. */
 void term_answers_read(TermAnswers *answers, Slice base, int64_t oldest);
 void term_answers_write(const TermAnswers *answers, Slice base);
+
+/* Appends the key of a question. */
+void term_key_append(char kind, const Slice *parts, size_t count, Text *key);
 
 /* Appends the request of a question, below the base of the server. */
 void term_question_append(Slice key, Text *url);

@@ -21,6 +21,11 @@ enum { PATIENCE = 30000 }; /* milliseconds */
 
 void lsp_start(LspClient *client)
 {
+    lsp_start_with(client, NULL, NULL);
+}
+
+void lsp_start_with(LspClient *client, const char *option, const char *value)
+{
     char path[4096];
     int input[2], output[2];
     program_find(path, sizeof path);
@@ -33,7 +38,7 @@ void lsp_start(LspClient *client)
         dup2(input[0], STDIN_FILENO);
         dup2(output[1], STDOUT_FILENO);
         close(input[0]), close(input[1]), close(output[0]), close(output[1]);
-        execl(path, "ipse", "lsp", (char *)NULL);
+        execl(path, "ipse", "lsp", option, value, (char *)NULL);
         _exit(127);
     }
     close(input[0]);
@@ -144,6 +149,11 @@ void lsp_notify(LspClient *client, const char *method, const char *params)
 void lsp_open(LspClient *client, const char *capabilities, const char *settings)
 {
     lsp_start(client);
+    lsp_initialize(client, capabilities, settings);
+}
+
+void lsp_initialize(LspClient *client, const char *capabilities, const char *settings)
+{
     Text params = TEXT_EMPTY;
     text_format(&params, "{\"processId\":null,\"rootUri\":null,\"capabilities\":%s,\"initializationOptions\":%s}",
                 capabilities, settings);

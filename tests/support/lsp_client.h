@@ -25,8 +25,14 @@ typedef struct LspClient {
    half a minute. */
 void lsp_start(LspClient *client);
 
+/* The same with an option of the command line and its value. */
+void lsp_start_with(LspClient *client, const char *option, const char *value);
+
 /* Starts it and initializes it with capabilities and settings as JSON texts. */
 void lsp_open(LspClient *client, const char *capabilities, const char *settings);
+
+/* Initializes one that was started. */
+void lsp_initialize(LspClient *client, const char *capabilities, const char *settings);
 
 /* Sends bytes as they are; a message with its head. */
 void lsp_send_bytes(LspClient *client, Slice bytes);

@@ -9,7 +9,6 @@
 #include "ui/cli/remote/remote_type.h"
 #include "ui/cli/rule_options.h"
 #include "ui/cli/settings.h"
-#include "ui/cli/terms/asked_terms.h"
 
 #include "src/json/source.h"
 
@@ -283,24 +282,6 @@ static int compare_all(CheckRun *run, const RuleOptions *chosen)
     return status;
 }
 
-/* Opens the terminology server that --terminology names, where it is given. */
-static bool open_terms(const Arguments *arguments, AskedTerms *asked, RuleOptions *chosen, Error *error)
-{
-    const char *word = arguments_value(arguments, OPTION_TERMINOLOGY);
-    if (!word) {
-        return true;
-    }
-    Config *config = config_new();
-    bool is_read = settings_read(config, arguments, error);
-    if (!is_read) {
-        config_free(config);
-        return false;
-    }
-    bool is_open = asked_terms_open(asked, word, config, arguments_has(arguments, OPTION_OFFLINE), error);
-    chosen->options.terms = asked_terms_service(asked);
-    return is_open;
-}
-
 static int run_check(const Arguments *arguments)
 {
     RuleOptions chosen;
@@ -308,7 +289,7 @@ static int run_check(const Arguments *arguments)
     Error error;
     int status = EXIT_TROUBLE;
     CheckRun run = {.arguments = arguments, .remote = settings_remote(arguments)};
-    if (rule_options_open(&chosen, arguments, &error) && open_terms(arguments, &asked, &chosen, &error) &&
+    if (rule_options_open(&chosen, arguments, &error) && settings_terms(arguments, &asked, &chosen.options, &error) &&
         jobs_wanted(arguments, &run.jobs, &error) &&
         check_selection_open(&run.selection, arguments, chosen.rules, &error) &&
         list_inputs(&run, chosen.rules, &error)) {

@@ -236,6 +236,7 @@ static int fix_all(const RuleOptions *chosen, const Arguments *arguments, HeldOp
     FixRun run = {.arguments = arguments,
                   .rules = {.archive = archive,
                             .folder = arguments_value(arguments, OPTION_OUTPUT),
+                            .asks_terms = chosen->options.terms != NULL,
                             .is_offers = arguments_has(arguments, OPTION_OFFERS),
                             .options = {.only = arguments_value(arguments, OPTION_ONLY),
                                         .takes_choices = arguments_has(arguments, OPTION_FIRST),
@@ -346,11 +347,12 @@ static int fix_by(const RuleOptions *chosen, const Arguments *arguments, HeldOpe
 static int run_fix(const Arguments *arguments)
 {
     RuleOptions chosen;
+    AskedTerms asked = {0};
     Error error;
     int status = EXIT_TROUBLE;
     SliceMap keys = SLICE_MAP_EMPTY;
     HeldOperand *held = NULL;
-    if (rule_options_open(&chosen, arguments, &error) &&
+    if (rule_options_open(&chosen, arguments, &error) && settings_terms(arguments, &asked, &chosen.options, &error) &&
         keys_option_read(arguments, OPTION_ONLY, chosen.rules, &keys, &error)) {
         status = hold_operands(arguments, &held) ? fix_by(&chosen, arguments, held) : EXIT_TROUBLE;
         free_held(held, arguments->operand_count);
@@ -358,6 +360,7 @@ static int run_fix(const Arguments *arguments)
         complain(&error);
     }
     slice_map_free(&keys);
+    asked_terms_close(&asked);
     rule_options_close(&chosen);
     return status;
 }

@@ -67,7 +67,7 @@ const Option options[] = {
      "write the reported issues, known and new, to a baseline"},
     {OPTION_SUMMARY, "summary", '\0', NULL, NULL, "check",
      "print on standard error what spans records: study UIDs and resources that occur in several records"},
-    {OPTION_TERMINOLOGY, "terminology", '\0', "NAME|URL", NULL, "check",
+    {OPTION_TERMINOLOGY, "terminology", '\0', "NAME|URL", NULL, "workbench check fix report lsp",
      "ask this terminology server about codes that ipse does not include: a URL, or a server of the settings"},
     {OPTION_NO_RECURSE, "no-recurse", '\0', NULL, NULL, "workbench check fix report tree fhirpath",
      "do not read the sub-folders of a folder"},

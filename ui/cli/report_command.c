@@ -80,13 +80,15 @@ static int report_all(const Arguments *arguments, const ReportOptions *wanted, c
 static int run_report(const Arguments *arguments)
 {
     RuleOptions chosen;
+    AskedTerms asked = {0};
     Error error;
     ReportOptions wanted = {.is_for_partner = arguments_has(arguments, OPTION_FOR_PARTNER),
                             .takes_values = arguments_has(arguments, OPTION_WITH_VALUES)};
     const char *before = arguments_value(arguments, OPTION_AGAINST);
     Document *earlier = NULL;
     int status = EXIT_TROUBLE;
-    if (rule_options_open(&chosen, arguments, &error) && jobs_wanted(arguments, &wanted.workers, &error) &&
+    if (rule_options_open(&chosen, arguments, &error) && settings_terms(arguments, &asked, &chosen.options, &error) &&
+        jobs_wanted(arguments, &wanted.workers, &error) &&
         (!before || (earlier = report_earlier_open(before, &error)))) {
         wanted.rules = chosen.rules;
         wanted.options = &chosen.options;
@@ -95,6 +97,7 @@ static int run_report(const Arguments *arguments)
         complain(&error);
     }
     document_free(earlier);
+    asked_terms_close(&asked);
     rule_options_close(&chosen);
     return status;
 }

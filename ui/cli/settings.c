@@ -87,3 +87,21 @@ bool settings_archive(const Arguments *arguments, OptionId option, ArchiveInput 
     *input = archive_input_new(names, count, config, arguments_has(arguments, OPTION_OFFLINE));
     return is_read;
 }
+
+bool settings_terms(const Arguments *arguments, AskedTerms *asked, CheckOptions *check, Error *error)
+{
+    const char *word = arguments_value(arguments, OPTION_TERMINOLOGY);
+    *asked = (AskedTerms){0};
+    if (!word) {
+        return true;
+    }
+    Config *config = config_new();
+    bool is_read = settings_read(config, arguments, error);
+    if (!is_read) {
+        config_free(config);
+        return false;
+    }
+    bool is_open = asked_terms_open(asked, word, config, arguments_has(arguments, OPTION_OFFLINE), error);
+    check->terms = asked_terms_service(asked);
+    return is_open;
+}

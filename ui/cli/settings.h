@@ -5,9 +5,11 @@
 #ifndef IPSE_CLI_SETTINGS_H
 #define IPSE_CLI_SETTINGS_H
 
+#include "src/check/check.h"
 #include "ui/cli/archive/archive_input.h"
 #include "ui/cli/arguments.h"
 #include "ui/cli/remote/remote.h"
+#include "ui/cli/terms/asked_terms.h"
 #include "ui/kit/config/config.h"
 
 /* Reads the file that --config names, else config.yaml of the user's folder, and sets what the options say. False with a
@@ -21,5 +23,9 @@ Remote settings_remote(const Arguments *arguments);
 /* For the archives that an option names, each of them: the servers of these settings. False with a sentence where the settings cannot be
    read. Free with archive_input_free in both cases. */
 bool settings_archive(const Arguments *arguments, OptionId option, ArchiveInput *input, Error *error);
+
+/* Opens the terminology server that --terminology names, where it is given, for checkers with these options. False with a sentence
+   where there is none of that name; asked_terms_close in both cases. */
+bool settings_terms(const Arguments *arguments, AskedTerms *asked, CheckOptions *check, Error *error);
 
 #endif

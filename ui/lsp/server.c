@@ -191,63 +191,7 @@ static void did_change(Server *server, const cJSON *params)
     text->is_told = false;
 }
 
-/* ---- settings ---- */
-
-/* Adds an option of the command line for a setting that is a string. */
-static void add_setting(Arguments *arguments, const char *option, const cJSON *value)
-{
-    const Option *found = option_find(slice_from(option));
-    if (found && cJSON_IsString(value) && value->valuestring[0]) {
-        ARRAY_RESERVE(arguments->given, arguments->given_capacity, arguments->given_count + 1);
-        arguments->given[arguments->given_count++] = (GivenOption){found, value->valuestring};
-    }
-}
-
-/* Makes all documents be judged by other rules. */
-static void use_rules(Server *server, const RuleOptions *chosen)
-{
-    RuleOptions former = server->chosen;
-    Checker *checker = server->checker;
-    server->chosen = *chosen;
-    actors_free(&server->actors);
-    server->actors = actors_of(server->chosen.rules);
-    server->checker = checker_new(server->chosen.rules, &server->chosen.options, clock_system());
-    for (size_t i = 0; i < server->text_count; i++) {
-        judged_set_checker(server->texts[i].judged, server->checker);
-        server->texts[i].is_told = false;
-    }
-    checker_free(checker);
-    rule_options_close(&former);
-}
-
-void server_configure(Server *server, const cJSON *settings)
-{
-    Arguments arguments = {.command = server->arguments->command};
-    const cJSON *package, *packages = get(settings, "packages");
-    for (size_t i = 0; i < server->arguments->given_count; i++) {
-        ARRAY_RESERVE(arguments.given, arguments.given_capacity, arguments.given_count + 1);
-        arguments.given[arguments.given_count++] = server->arguments->given[i];
-    }
-    cJSON_ArrayForEach(package, packages)
-    {
-        add_setting(&arguments, "package", package);
-    }
-    add_setting(&arguments, "profile", get(settings, "profile"));
-    add_setting(&arguments, "actor", get(settings, "actor"));
-    RuleOptions chosen;
-    Error error;
-    if (rule_options_open(&chosen, &arguments, &error)) {
-        chosen.options.shows_must_support |= cJSON_IsTrue(get(settings, "mustSupport"));
-        use_rules(server, &chosen);
-    } else {
-        Text sentence = TEXT_EMPTY;
-        text_format(&sentence, "ipse: %s%s%s", error.where, error.where[0] ? ": " : "", error.message);
-        server_show(server, sentence.bytes);
-        text_free(&sentence);
-        rule_options_close(&chosen);
-    }
-    free(arguments.given);
-}
+/* ---- life ---- */
 
 static void did_change_configuration(Server *server, const cJSON *params)
 {
@@ -256,8 +200,6 @@ static void did_change_configuration(Server *server, const cJSON *params)
         server_configure(server, cJSON_IsObject(own) ? own : settings);
     }
 }
-
-/* ---- life ---- */
 
 static cJSON *capabilities(const Server *server)
 {
@@ -457,6 +399,7 @@ static void serve(Server *server)
     bool goes_on = true;
     while (goes_on && listen(server, &queue)) {
         if (queue.count == 0) {
+            terminology_go_on(server);
             goes_on = tell(server);
             continue;
         }
@@ -475,15 +418,19 @@ int server_run(const Arguments *arguments)
 {
     Server server = {.arguments = arguments};
     Error error;
-    if (!rule_options_open(&server.chosen, arguments, &error)) {
+    if (!rule_options_open(&server.chosen, arguments, &error) ||
+        !settings_terms(arguments, &server.asked, &server.chosen.options, &error)) {
         complain(&error);
+        asked_terms_close(&server.asked);
         rule_options_close(&server.chosen);
         return EXIT_TROUBLE;
     }
     server.checker = checker_new(server.chosen.rules, &server.chosen.options, clock_system());
     server.actors = actors_of(server.chosen.rules);
     server.wire = wire_new();
+    terminology_open(&server);
     serve(&server);
+    terminology_close(&server);
     while (server.text_count > 0) {
         remove_text(&server, &server.texts[0]);
     }

@@ -12,6 +12,7 @@
 #include "src/edit/judged_document.h"
 #include "src/profile/pack/actors.h"
 #include "ui/cli/rule_options.h"
+#include "ui/cli/settings.h"
 #include "ui/lsp/places.h"
 #include "ui/lsp/wire.h"
 
@@ -36,7 +37,12 @@ typedef struct Server {
     size_t text_capacity;
     bool is_initialized;
     bool is_shut_down;
-    bool resolves_edits; /* the client asks for the edit of a code action when it is chosen */
+    AskedTerms asked;        /* of --terminology */
+    struct TermAsker *asker; /* NULL: nobody is asked */
+    int notice[2];           /* a pipe: a byte comes when there are answers */
+    uint64_t answered;       /* the answers that the documents were judged by (term_server_generation) */
+    bool is_failure_told;    /* the person was shown that the terminology server failed */
+    bool resolves_edits;     /* the client asks for the edit of a code action when it is chosen */
 } Server;
 
 /* Serves until the client says exit or goes away; gives the exit status: 0 after a shutdown, else 1. */
@@ -49,8 +55,14 @@ OpenText *server_text(Server *server, const cJSON *params);
 Operation server_operation(const OpenText *text);
 
 /* Uses the rules that a JSON object of settings asks for: profile, packages, actor, mustSupport. What cannot be used is shown
-   to the person, and nothing changes. */
+   to the person, and nothing changes. configuration.c */
 void server_configure(Server *server, const cJSON *settings);
+
+/* The terminology server: begins, ends, and, between messages, lets it be asked what was noted, and judges again what it answered.
+   terminology.c */
+void terminology_open(Server *server);
+void terminology_close(Server *server);
+void terminology_go_on(Server *server);
 
 /* Shows a sentence to the person. */
 void server_show(Server *server, const char *sentence);

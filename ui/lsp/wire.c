@@ -19,12 +19,16 @@ struct Wire {
     size_t taken;  /* of it, what was dealt with */
     size_t passed; /* bytes still to come that belong to a message that is too long */
     bool has_ended;
+    int watched;     /* another descriptor; -1: none */
+    bool is_noticed; /* bytes came to it */
     Output output;
 };
 
 Wire *wire_new(void)
 {
-    return memory_allocate_zeroed(1, sizeof(Wire));
+    Wire *wire = memory_allocate_zeroed(1, sizeof *wire);
+    wire->watched = -1;
+    return wire;
 }
 
 void wire_free(Wire *wire)
@@ -32,6 +36,11 @@ void wire_free(Wire *wire)
     text_free(&wire->input);
     text_free(&wire->output.buffer);
     free(wire);
+}
+
+void wire_watch(Wire *wire, int descriptor)
+{
+    wire->watched = descriptor;
 }
 
 static Slice rest(const Wire *wire)
@@ -51,8 +60,15 @@ static void tidy(Wire *wire)
 /* Reads once; false where nothing came. */
 static bool fill(Wire *wire, bool waits)
 {
-    struct pollfd descriptor = {.fd = STDIN_FILENO, .events = POLLIN};
-    if (wire->has_ended || poll(&descriptor, 1, waits ? -1 : 0) <= 0) {
+    struct pollfd descriptors[] = {{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = wire->watched, .events = POLLIN}};
+    if (wire->has_ended || poll(descriptors, wire->watched >= 0 ? 2 : 1, waits ? -1 : 0) <= 0) {
+        return false;
+    }
+    char dropped[64];
+    while (descriptors[1].revents && read(wire->watched, dropped, sizeof dropped) > 0) {
+        wire->is_noticed = true;
+    }
+    if (!descriptors[0].revents) {
         return false;
     }
     tidy(wire);
@@ -175,7 +191,8 @@ WireEvent wire_next(Wire *wire, bool waits, cJSON **message)
             if (wire->has_ended) {
                 return WIRE_END;
             }
-            if (!waits) {
+            if (!waits || wire->is_noticed) {
+                wire->is_noticed = false;
                 return WIRE_NOTHING;
             }
         }

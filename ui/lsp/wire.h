@@ -22,10 +22,13 @@ typedef struct Wire Wire;
 Wire *wire_new(void);
 void wire_free(Wire *wire);
 
+/* Ends waiting also where bytes come to another descriptor, which are read and dropped. */
+void wire_watch(Wire *wire, int descriptor);
+
 typedef enum WireEvent {
     WIRE_MESSAGE, /* one was read */
     WIRE_BROKEN,  /* what came was no message; it was passed over */
-    WIRE_NOTHING, /* nothing has come, and nobody waits */
+    WIRE_NOTHING, /* nothing has come, and nobody waits, or something else came that is watched */
     WIRE_END      /* the other side went away */
 } WireEvent;
 

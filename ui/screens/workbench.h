@@ -16,13 +16,14 @@ struct WorkbenchOptions {
     const char *const *inputs;    /* files, or "-" */
     const char *const *arguments; /* of the command line, that stand for them (src/json/source.h) */
     size_t input_count;
-    HttpClient *client; /* for what servers hold; borrowed; NULL: there is none */
-    Config *config;     /* effective settings; borrowed */
-    const char *script; /* a script file that drives the screen without a terminal; NULL: the terminal */
-    const char *play;   /* a script file that is played for those who look on; NULL: none */
-    bool is_present;    /* the file is presented: by the script, or by itself */
-    const char *cast;   /* a file that gets a recording of the played script, or "-"; NULL: none */
-    const char *svg;    /* the same for a picture of its last screen */
+    struct TermAsker *asker; /* of a terminology server; borrowed; NULL: there is none */
+    HttpClient *client;      /* for what servers hold; borrowed; NULL: there is none */
+    Config *config;          /* effective settings; borrowed */
+    const char *script;      /* a script file that drives the screen without a terminal; NULL: the terminal */
+    const char *play;        /* a script file that is played for those who look on; NULL: none */
+    bool is_present;         /* the file is presented: by the script, or by itself */
+    const char *cast;        /* a file that gets a recording of the played script, or "-"; NULL: none */
+    const char *svg;         /* the same for a picture of its last screen */
     bool is_readonly;
     bool is_masked; /* files are shown without what tells who the patient is */
     Text *printed;  /* gets what a script prints */

@@ -148,6 +148,7 @@ Workbench *workbench_open(const WorkbenchOptions *options, Stage *stage, Clock c
     session->waits = options->script != NULL;
     session->client = options->client;
     session->reader = options->reader ? *options->reader : (SessionReader){0};
+    session->asker = options->asker;
     RemoteResource list = {0};
     if (!set_theme(stage, options->config, error) || !open_inputs(session, options, &list, error)) {
         remote_resource_free(&list);

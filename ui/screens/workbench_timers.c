@@ -1,4 +1,5 @@
 /* What the workbench does without being asked: recovery files at most two seconds old, and a look at the files on disk. */
+#include "ui/screens/asking/asking.h"
 #include "ui/screens/background/background.h"
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
@@ -87,14 +88,17 @@ int64_t bench_wait(void *self)
     if (bench_file(bench)) {
         look = left(bench, &bench->look_at, LOOK_MILLISECONDS);
     }
-    int64_t least = rescue < 0 || (look >= 0 && look < rescue) ? look : rescue, work = background_wait(bench);
-    return least < 0 || (work >= 0 && work < least) ? work : least;
+    int64_t waits[] = {rescue, look, background_wait(bench), asking_wait(bench, typing_is_on(bench))}, least = -1;
+    for (size_t i = 0; i < sizeof waits / sizeof *waits; i++) {
+        least = least < 0 || (waits[i] >= 0 && waits[i] < least) ? waits[i] : least;
+    }
+    return least;
 }
 
 Reaction bench_tick(void *self)
 {
     Workbench *bench = self;
-    Reaction reaction = background_go_on(bench);
+    Reaction reaction = background_go_on(bench) | asking_tick(bench, typing_is_on(bench));
     if (bench->rescue_at && now(bench) >= bench->rescue_at) {
         bench->rescue_at = 0;
         reaction |= rescue_write(bench);

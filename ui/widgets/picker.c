@@ -174,6 +174,25 @@ static void picker_free(void *self)
     free(picker);
 }
 
+static int64_t picker_wait(void *self)
+{
+    const Picker *picker = self;
+    return picker->source.wait ? picker->source.wait(picker->source.context) : -1;
+}
+
+/* Shows the rows that came; the selection stays where it was in the list. */
+static Reaction picker_tick(void *self)
+{
+    Picker *picker = self;
+    if (!picker->source.renewed || !picker->source.renewed(picker->source.context)) {
+        return REACT_NONE;
+    }
+    size_t before = picker_selected(picker);
+    picker_refilter(picker);
+    picker_select(picker, before);
+    return REACT_REDRAW;
+}
+
 static const ViewKind picker_kind = {
     .name = "picker",
     .help = "letters\tfilter the rows\nUp Down PgUp PgDn Tab\tgo from row to row\nEnter\tselect the "
@@ -184,6 +203,8 @@ static const ViewKind picker_kind = {
     .mouse = picker_mouse,
     .paste = picker_paste,
     .typed = picker_typed,
+    .wait = picker_wait,
+    .tick = picker_tick,
     .free = picker_free};
 
 View picker_new(PickerSource source, PickerOptions options)

@@ -52,6 +52,11 @@ typedef struct PickerSource {
     /* What is wrong with the typed text that Enter would take: a short sentence; NULL: nothing. May be NULL. */
     const char *(*judged)(void *context, Slice typed);
 
+    /* Rows that come later: how many milliseconds until `renewed` is asked (negative: it is not), and whether there are other rows for the
+       same text by now, which `refill` makes. Both or none. */
+    int64_t (*wait)(void *context);
+    bool (*renewed)(void *context);
+
     /* The selection moved to a row (SIZE_MAX: none), for previews; NULL: not wanted. */
     Reaction (*moved)(void *context, size_t position);
 

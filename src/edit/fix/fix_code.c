@@ -194,6 +194,15 @@ static bool keeps_words(Slice text, Slice other)
     return is_kept;
 }
 
+/* The display that a terminology server has for a code instead; empty where it is asked nothing, or says nothing yet. */
+static Slice display_of_service(const FixOffer *offer, Slice system, Slice code, Slice said)
+{
+    const TermService *terms = checker_terms(offer->operation->checker);
+    Slice right = SLICE("");
+    bool is_other = terms && terms->judge_code(terms->context, system, code, said, &right) == TERM_WRONG_DISPLAY;
+    return is_other ? right : SLICE("");
+}
+
 /* A display that differs may say what the code should be, or say it in another language: certain only where no word goes. */
 void offer_display(const FixOffer *offer)
 {
@@ -206,6 +215,12 @@ void offer_display(const FixOffer *offer)
         concept.display.length) {
         offer_text(offer, keeps_words(document_string(offer->document, offer->issue->node, &said), concept.display),
                    concept.display);
+    } else if (offer->node->kind == NODE_STRING) {
+        Slice text = document_string(offer->document, offer->issue->node, &said);
+        Slice right = display_of_service(offer, url, code, text);
+        if (right.length > 0) {
+            offer_text(offer, keeps_words(text, right), right);
+        }
     }
     text_free(&system_text);
     text_free(&code_text);

@@ -3,7 +3,7 @@
 
 #include "src/check/check.h"
 #include "tests/support/folder.h"
-#include "tests/support/net/http_server.h"
+#include "tests/support/net/term_rig.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -17,95 +17,10 @@
 #define OWN              "http://own.example.org/"
 #define DAY_MILLISECONDS (86400 * 1000LL)
 
-/* How the server of a test behaves, and what it was asked. */
-typedef struct Behaviour {
-    bool takes_no_batch;
-    bool cannot_expand;
-    const char *page; /* in place of all answers */
-    int status;       /* of the page */
-    Text asked;       /* "\nCodeSystem?url=…" for each question */
-    unsigned posts;
-} Behaviour;
-
-/* ---- answers ---- */
-
-static bool has(Slice text, const char *part)
-{
-    return slice_find(text, slice_from(part), 0) != SIZE_MAX;
-}
-
-/* Appends what the server answers to a question: it has one system with the codes "right" (Right) and "other" (Other); value sets
-   have "right" alone. */
-static void append_answer(const Behaviour *behaviour, Slice question, Text *answer)
-{
-    const char *text = "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"result\",\"valueBoolean\":false},"
-                       "{\"name\":\"message\",\"valueString\":\"Unknown code\"}]}";
-    bool is_right = has(question, "code=right"), is_other = has(question, "code=other");
-    if (has(question, "CodeSystem?")) {
-        text = has(question, "own.example.org%2Fcs")
-                   ? "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":\"CodeSystem\"}}]}"
-                   : "{\"resourceType\":\"Bundle\",\"total\":0}";
-    } else if (has(question, "$expand")) {
-        text = behaviour->cannot_expand ? "{\"resourceType\":\"OperationOutcome\"}"
-                                        : "{\"resourceType\":\"ValueSet\",\"expansion\":{\"contains\":[]}}";
-    } else if (has(question, "display=Odd")) {
-        text = "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"result\",\"valueBoolean\":true},"
-               "{\"name\":\"message\",\"valueString\":\"Concept Display does not match\"},"
-               "{\"name\":\"display\",\"valueString\":\"Right \\\"%\\\" one\"}]}";
-    } else if (is_right || (is_other && has(question, "CodeSystem/"))) {
-        text = "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"result\",\"valueBoolean\":true},"
-               "{\"name\":\"display\",\"valueString\":\"Right\"}]}";
-    }
-    text_append(answer, slice_from(text));
-}
-
-/* Answers each entry of a batch. */
-static void answer_batch(Behaviour *behaviour, Slice body, Text *answer)
-{
-    const Slice mark = SLICE("\"url\":\"");
-    text_append(answer, SLICE("{\"resourceType\":\"Bundle\",\"type\":\"batch-response\",\"entry\":["));
-    size_t count = 0;
-    for (size_t at = 0; (at = slice_find(body, mark, at)) != SIZE_MAX; count++) {
-        Slice rest = slice_part(body, at += mark.length, body.length);
-        Slice question = slice_part(rest, 0, slice_find(rest, SLICE("\""), 0));
-        text_format(&behaviour->asked, "\n%.*s", SLICE_ARGS(question));
-        text_format(answer, "%s{\"response\":{\"status\":\"200 OK\"},\"resource\":", count > 0 ? "," : "");
-        append_answer(behaviour, question, answer);
-        text_append(answer, SLICE("}"));
-    }
-    text_append(answer, SLICE("]}"));
-}
-
-static void answer(HttpExchange *exchange, void *context)
-{
-    Behaviour *behaviour = context;
-    Text text = TEXT_EMPTY;
-    bool is_post = slice_equals(text_slice(&exchange->method), SLICE("POST"));
-    behaviour->posts += is_post;
-    if (behaviour->page) {
-        exchange_answer(exchange, behaviour->status, "Content-Type: text/html\r\n", behaviour->page);
-        return;
-    }
-    if (is_post && behaviour->takes_no_batch) {
-        exchange_answer(exchange, 405, "", "{\"resourceType\":\"OperationOutcome\"}");
-        return;
-    }
-    if (is_post) {
-        assert_true(has(text_slice(&exchange->body), "\"method\":\"GET\""));
-        answer_batch(behaviour, text_slice(&exchange->body), &text);
-    } else {
-        Slice question = slice_without_prefix(text_slice(&exchange->target), SLICE("/r4/"));
-        text_format(&behaviour->asked, "\n%.*s", SLICE_ARGS(question));
-        append_answer(behaviour, question, &text);
-    }
-    exchange_answer_bytes(exchange, 200, "Content-Type: application/fhir+json\r\n", text_slice(&text));
-    text_free(&text);
-}
-
 /* ---- the rig ---- */
 
 typedef struct Rig {
-    Behaviour behaviour;
+    TermBehaviour behaviour;
     HttpServer *http;
     Servers servers;
     HttpClient *client;
@@ -134,7 +49,7 @@ static Rig *rig_start(void)
     Text base = TEXT_EMPTY;
     rig->cache = folder_new();
     setenv("XDG_CACHE_HOME", rig->cache, 1);
-    rig->http = http_server_start(answer, &rig->behaviour);
+    rig->http = http_server_start(term_rig_answer, &rig->behaviour);
     text_format(&base, "%s/r4", http_server_url(rig->http));
     assert_true(url_parse(text_slice(&base), &rig->base, NULL));
     text_free(&base);
@@ -270,6 +185,62 @@ static void test_a_value_set_that_cannot_be_expanded_finds_nothing(void **state)
     rig_stop(rig);
 }
 
+static void test_a_value_set_that_is_large_can_be_expanded(void **state)
+{
+    (void)state;
+    for (int takes_batch = 0; takes_batch < 2; takes_batch++) {
+        Rig *rig = rig_start();
+        Text found = TEXT_EMPTY;
+        rig->behaviour.is_too_large = true;
+        rig->behaviour.takes_no_batch = !takes_batch;
+        rig_check(rig, true, CODING("cs", "other", "Right"), &found);
+        expect(&found, "error binding-required: Code 'other' is not in the required value set '" OWN "vs'.\n");
+        assert_true(term_server_is_well(rig->server, NULL));
+        rig_stop(rig);
+    }
+}
+
+/* Appends "SYSTEM CODE DISPLAY\n". */
+static void take_found(void *context, const TermFound *found)
+{
+    text_format(context, "%.*s %.*s %.*s\n", SLICE_ARGS(found->system), SLICE_ARGS(found->code),
+                SLICE_ARGS(found->display));
+}
+
+static void test_displays_and_searches_in_a_language(void **state)
+{
+    (void)state;
+    Rig *rig = rig_start();
+    Text found = TEXT_EMPTY;
+    Slice display, set = SLICE(OWN "vs|1"), system = SLICE(OWN "cs");
+    const TermService *service = term_server_service(rig->server);
+    assert_int_equal(term_server_look_up(rig->server, system, SLICE("right"), SLICE("de"), &display), TERM_WAITING);
+    assert_int_equal(term_server_search(rig->server, set, SLICE("ri"), SLICE("de"), take_found, &found), TERM_WAITING);
+    assert_true(term_server_is_waiting(rig->server));
+    service->settle(service->context);
+    assert_int_equal(term_server_search(rig->server, set, SLICE("ri"), SLICE("de"), take_found, &found), TERM_RIGHT);
+    expect(&found, OWN "cs right Richtig\n");
+    assert_int_equal(term_server_search(rig->server, set, SLICE("xy"), SLICE("de"), take_found, &found), TERM_WAITING);
+    term_server_look_up(rig->server, system, SLICE("right"), SLICE("de"), &display);
+    term_server_look_up(rig->server, system, SLICE("right"), SLICE("fr"), &display);
+    term_server_look_up(rig->server, system, SLICE("none"), SLICE("de"), &display);
+    uint64_t verdicts = term_server_generation(rig->server), news = term_server_news(rig->server);
+    service->settle(service->context);
+    assert_int_equal(term_server_generation(rig->server), verdicts); /* nothing is to be judged again */
+    assert_true(term_server_news(rig->server) > news);
+    assert_int_equal(term_server_look_up(rig->server, system, SLICE("right"), SLICE("de"), &display), TERM_RIGHT);
+    assert_true(slice_equals(display, SLICE("Richtig")));
+    assert_int_equal(term_server_look_up(rig->server, system, SLICE("right"), SLICE("fr"), &display), TERM_RIGHT);
+    assert_true(slice_equals(display, SLICE("Right")));
+    assert_int_equal(term_server_look_up(rig->server, system, SLICE("none"), SLICE("de"), &display), TERM_UNANSWERED);
+    assert_false(term_server_is_waiting(rig->server));
+    rig_restart(rig);
+    assert_int_equal(term_server_look_up(rig->server, system, SLICE("right"), SLICE("de"), &display), TERM_RIGHT);
+    assert_true(slice_equals(display, SLICE("Richtig"))); /* remembered; searches are not */
+    assert_int_equal(term_server_search(rig->server, set, SLICE("ri"), SLICE("de"), take_found, &found), TERM_WAITING);
+    rig_stop(rig);
+}
+
 static void test_answers_are_remembered_with_their_age(void **state)
 {
     (void)state;
@@ -388,6 +359,8 @@ int main(void)
         cmocka_unit_test(test_what_answers_mean),
         cmocka_unit_test(test_value_sets_weigh_as_their_binding),
         cmocka_unit_test(test_a_value_set_that_cannot_be_expanded_finds_nothing),
+        cmocka_unit_test(test_a_value_set_that_is_large_can_be_expanded),
+        cmocka_unit_test(test_displays_and_searches_in_a_language),
         cmocka_unit_test(test_answers_are_remembered_with_their_age),
         cmocka_unit_test(test_only_the_owner_reads_what_is_remembered),
         cmocka_unit_test(test_a_server_without_batches_is_asked_one_by_one),

@@ -66,8 +66,16 @@ static bool can_be_saved(const FixRules *rules, FixJob *job)
                      "cannot save: the file is packed with gzip; use --output FOLDER");
 }
 
+/* Counts what is left; where codes were changed, a terminology server is asked about those that are new. */
+static void add_left(FixJob *job, const FixRules *rules, const Judged *judged, Checker *checker)
+{
+    Report *settled = rules->asks_terms ? check_document_settled(checker, judged_document(judged), NULL) : NULL;
+    totals_add_report(&job->fixed, judged_document(judged), settled ? settled : judged_report(judged));
+    report_free(settled);
+}
+
 /* Fixes a document, and writes what is said of that. */
-static void fix_document(FixJob *job, const FixRules *rules, Judged *judged, Pace *pace)
+static void fix_document(FixJob *job, const FixRules *rules, Judged *judged, Checker *checker, Pace *pace)
 {
     AutofixOptions options = rules->options;
     options.pace = pace;
@@ -86,7 +94,7 @@ static void fix_document(FixJob *job, const FixRules *rules, Judged *judged, Pac
         fix_report_append_rows(engine, job->name, &job->lines);
         fix_report_append_diff(text_slice(&job->before), text_slice(&job->after), job->name, &job->difference);
     }
-    totals_add_report(&job->fixed, judged_document(judged), judged_report(judged));
+    add_left(job, rules, judged, checker);
     autofix_free(engine);
     job->is_done = true;
 }
@@ -129,13 +137,16 @@ void fix_job_do(FixJob *job, const FixRules *rules, Checker *checker)
         document_free(document);
         return;
     }
+    if (rules->asks_terms) {
+        report_free(check_document_settled(checker, document, NULL)); /* the answers are known from here on */
+    }
     ProgressPart part;
     Pace *pace = progress_part_begin(&part, rules->progress, document_bytes(document).length, true);
     Judged *judged = judged_new_by(checker, document, (PatchListener){0}, pace);
     if (rules->archive) {
         take_archive(job, rules, judged, checker);
     } else {
-        fix_document(job, rules, judged, pace);
+        fix_document(job, rules, judged, checker, pace);
     }
     progress_part_end(&part);
     judged_free(judged);

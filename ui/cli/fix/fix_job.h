@@ -18,6 +18,7 @@ typedef struct FixRules {
     AutofixOptions options;
     const char *folder;      /* of --output; NULL: files are written where they are */
     bool is_written;         /* files are changed: neither --dry-run nor --offers */
+    bool asks_terms;         /* a terminology server is asked */
     bool is_offers;          /* nothing is fixed, all that is offered is written */
     Progress *progress;      /* counts what is done; NULL: nothing shows it */
     const ImageSet *archive; /* of --archive: its values are taken over, and nothing else is fixed; NULL: none */

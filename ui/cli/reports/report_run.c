@@ -64,7 +64,7 @@ static void write_for_partner(ReportJob *job, const FigureRecord *record, bool i
 /* Checks a record and counts or writes what is found. `document` NULL: it is no JSON. */
 static void take_record(ReportWorker *worker, ReportJob *job, uint32_t line, bool is_line, const Document *document)
 {
-    Report *report = document ? check_document(worker->checker, document) : NULL;
+    Report *report = document ? check_document_settled(worker->checker, document, NULL) : NULL;
     FigureRecord record = {.input = job->input.bytes,
                            .line = line,
                            .is_line = is_line,

@@ -52,7 +52,7 @@ const TermService *asked_terms_service(const AskedTerms *asked)
 void asked_terms_close(AskedTerms *asked)
 {
     Error error;
-    if (asked->server && !term_server_is_well(asked->server, &error)) {
+    if (asked->server && !asked->is_quiet && !term_server_is_well(asked->server, &error)) {
         Text sentence = TEXT_EMPTY;
         text_format(&sentence, "the terminology server is not asked any more: %s%c", error.message, '\0');
         remark(asked->name.bytes, sentence.bytes);

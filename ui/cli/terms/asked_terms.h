@@ -12,6 +12,7 @@ typedef struct AskedTerms {
     HttpClient *client;
     TermServer *server; /* NULL: nobody is asked */
     Text name;          /* of the server, for messages; ended by a zero */
+    bool is_quiet;      /* somebody else tells that the server failed */
 } AskedTerms;
 
 /* Opens the server that a word names: a URL, or a server of the settings with a `terminology` URL; `config` is taken over. Offline,
@@ -21,7 +22,7 @@ bool asked_terms_open(AskedTerms *asked, const char *word, Config *config, bool 
 /* NULL where nobody is asked. */
 const TermService *asked_terms_service(const AskedTerms *asked);
 
-/* Tells, once, that the server failed; remembers the answers. */
+/* Tells, once, that the server failed, unless it is to be quiet; remembers the answers. */
 void asked_terms_close(AskedTerms *asked);
 
 #endif

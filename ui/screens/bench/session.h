@@ -70,6 +70,10 @@ typedef struct Session {
     Checker *checker;
     Clock clock;
     struct HttpClient *client; /* for what servers hold; borrowed; NULL: there is none */
+    struct TermAsker *asker; /* of the terminology server (ui/screens/asking/asking.h); borrowed; NULL: there is none */
+    uint64_t answered;       /* its verdicts that the files were judged by */
+    uint64_t told;           /* its answers that are shown */
+    bool is_failure_told;    /* it was said that the server failed */
     bool is_readonly;
     bool waits;           /* whatever is to be judged is judged at once, as for scripts */
     bool is_masked;       /* files are opened without what tells who the patient is */

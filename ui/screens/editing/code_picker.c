@@ -3,12 +3,13 @@
  * of the value set that it is bound to.
  */
 #include "ui/screens/editing/code_picker.h"
-#include "src/outline/rules_here.h"
 #include "src/outline/values/known_values.h"
+#include "ui/screens/asking/asking.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/last_change.h"
+#include "ui/screens/editing/bound_set.h"
 #include "ui/screens/editing/code_list.h"
 #include "ui/screens/editing/filling.h"
 
@@ -27,15 +28,91 @@ typedef struct Codes {
     const Element *absent; /* the element to be filled in; NULL: `node` itself is set */
     ValueShape shape;
     Slice system; /* of what is typed; empty: none is known */
+    Slice set;    /* URL of the value set that a terminology server is asked about; empty: nobody is */
+    size_t known; /* so many of the values are known here; the others came from the server, or wait for it */
+    Slice typed;  /* what the server was asked last */
+    uint64_t news;
     Arena *arena; /* texts of values that no value set holds */
 } Codes;
+
+/* ---- a terminology server ---- */
+
+enum { TYPED_LEAST = 2, LOOK_MILLISECONDS = 100 };
+
+static bool is_listed(const Codes *codes, const TermFound *found)
+{
+    for (size_t i = 0; i < codes->known; i++) {
+        const Concept *concept = &codes->list.values[i].concept;
+        if (slice_equals(concept->code, found->code) && slice_equals(concept->system, found->system)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Adds a code that the server found, whatever its words are. */
+static void take_found(void *context, const TermFound *found)
+{
+    Codes *codes = context;
+    if (!is_listed(codes, found)) {
+        KnownValue value = {.concept = {.system = arena_copy(codes->arena, found->system),
+                                        .code = arena_copy(codes->arena, found->code),
+                                        .display = arena_copy(codes->arena, found->display)},
+                            .note = SLICE("by the terminology server")};
+        code_list_take(&codes->list, &value);
+    }
+}
+
+/* Adds what the server finds for a text; while it is asked, a row that says so. */
+static size_t refill_codes(void *context, Slice typed, size_t *start)
+{
+    Codes *codes = context;
+    TermServer *server = asking_server(codes->bench);
+    *start = 0;
+    codes->list.count = codes->known;
+    codes->typed = arena_copy(codes->arena, slice_trim(typed));
+    if (codes->known > 0 && codes->typed.length < TYPED_LEAST) {
+        return codes->list.count;
+    }
+    TermAnswer answer = term_server_search(server, codes->set, codes->typed, asking_language(), take_found, codes);
+    if (answer == TERM_WAITING) {
+        KnownValue value = {.concept = {.code = SLICE("…")}, .note = SLICE("the terminology server is asked")};
+        code_list_take(&codes->list, &value);
+    }
+    return codes->list.count;
+}
+
+/* Where something is asked, the bench lets it be asked (asking_tick); the rows follow. */
+static int64_t wait_for_codes(void *context)
+{
+    const Codes *codes = context;
+    bool is_news = term_server_news(asking_server(codes->bench)) != codes->news;
+    return codes->bench->session->waits ? (is_news ? 0 : -1) : LOOK_MILLISECONDS;
+}
+
+static bool are_codes_renewed(void *context)
+{
+    Codes *codes = context;
+    uint64_t news = term_server_news(asking_server(codes->bench));
+    bool is_new = news != codes->news;
+    codes->news = news;
+    return is_new;
+}
+
+/* ---- rows ---- */
 
 static PickerRow code_row(void *context, size_t position)
 {
     const Codes *codes = context;
     const KnownValue *value = &codes->list.values[position];
-    return (PickerRow){
-        .code = value->concept.code, .display = value->concept.display, .note = value->note, .group = value->group};
+    bool is_found = codes->set.length > 0 && position >= codes->known;
+    bool is_waiting = is_found && value->concept.system.length == 0;
+    return (PickerRow){.code = value->concept.code,
+                       .display = value->concept.display,
+                       .note = value->note,
+                       .group = value->group,
+                       .search = is_found ? codes->typed : SLICE(""),
+                       .refusal = is_waiting ? "The terminology server has not answered yet" : NULL};
 }
 
 static void append_part(Text *json, const char *name, Slice text)
@@ -171,65 +248,6 @@ static void codes_free(void *context)
     free(codes);
 }
 
-/* ---- value sets ---- */
-
-/* The value set that is known here of the first element that is bound to one. */
-static const ValueSet *first_set(Workbench *bench, const ElementsHere *list, const Element **element)
-{
-    for (uint32_t i = 0; i < list->count; i++) {
-        const Element *bound = list->items[i];
-        const ValueSet *set = element_binding_strength(bound) >= BINDING_EXAMPLE
-                                  ? rules_value_set(bench->session->rules, element_binding_value_set(bound))
-                                  : NULL;
-        if (set) {
-            *element = bound;
-            return set;
-        }
-    }
-    return NULL;
-}
-
-static bool is_type(const Element *element, Slice type)
-{
-    return element_type_count(element) == 1 && slice_equals(type_code(element_type(element, 0)), type);
-}
-
-/* The value set that a coding takes from the concept that holds it; NULL if there is none. */
-static const ValueSet *set_of_concept(Workbench *bench, const RowView *row, const Element **element)
-{
-    const Document *document = bench_file(bench)->document;
-    NodeId concept = row->is_absent ? row->node : document_node(document, row->node)->parent;
-    while (concept != NODE_NONE && document_node(document, concept)->kind == NODE_ARRAY) {
-        concept = document_node(document, concept)->parent;
-    }
-    if (concept == NODE_NONE) {
-        return NULL;
-    }
-    ElementsHere list = elements_here(bench->session->checker, document, concept, (Slice){0});
-    const ValueSet *set = first_set(bench, &list, element);
-    elements_here_free(&list);
-    return set;
-}
-
-/* The value set for a row, and what a choice of it becomes; NULL if there is none. A coding of a CodeableConcept has that
-   of the concept. */
-static const ValueSet *set_for(Workbench *bench, const RowView *row, const Element **element, ValueShape *shape)
-{
-    ElementsHere list = elements_here(bench->session->checker, bench_file(bench)->document, row->node,
-                                      row->is_absent ? row->name : (Slice){0});
-    const ValueSet *set = first_set(bench, &list, element);
-    bool is_of_concept = !set && list.count > 0 && slice_equals(element_name(list.items[0]), SLICE("coding"));
-    elements_here_free(&list);
-    if (is_of_concept) {
-        *shape = SHAPE_CODING;
-        return set_of_concept(bench, row, element);
-    }
-    bool is_coding = set && is_type(*element, SLICE("Coding")), is_code = set && is_type(*element, SLICE("code"));
-    bool is_concept = set && row->is_absent && is_type(*element, SLICE("CodeableConcept"));
-    *shape = is_coding ? SHAPE_CODING : is_concept ? SHAPE_CONCEPT : SHAPE_TEXT;
-    return is_coding || is_code || is_concept ? set : NULL;
-}
-
 /* ---- showing ---- */
 
 /* The code that the value has now, to begin at. */
@@ -283,6 +301,9 @@ static void show_codes(Codes *codes, Slice name, Slice set)
                            .row = code_row,
                            .chosen = code_chosen,
                            .cancelled = code_cancelled,
+                           .refill = codes->set.length > 0 ? refill_codes : NULL,
+                           .wait = codes->set.length > 0 ? wait_for_codes : NULL,
+                           .renewed = codes->set.length > 0 ? are_codes_renewed : NULL,
                            .judged = is_date(bench_row(bench)) ? judge_date : NULL,
                            .left = filling_is_on(bench) ? code_left : NULL,
                            .free = codes_free};
@@ -301,7 +322,7 @@ static NodeId coding_around(Workbench *bench, const RowView *row)
                                     slice_equals(element_path(row->element), SLICE("Coding.display")));
     NodeId holder = !is_part ? NODE_NONE : row->is_absent ? row->node : document_node(document, row->node)->parent;
     bool is_known = holder != NODE_NONE && check_elements(bench->session->checker, document, holder, &element, 1) > 0;
-    return is_known && is_type(element, SLICE("Coding")) ? holder : NODE_NONE;
+    return is_known && bound_set_is_type(element, SLICE("Coding")) ? holder : NODE_NONE;
 }
 
 static bool is_empty(const Document *document, const RowView *row)
@@ -314,13 +335,12 @@ static bool open_here(Workbench *bench, bool is_wanted)
 {
     RowView row = *bench_row(bench);
     bool is_list = !row.is_absent && document_node(bench_file(bench)->document, row.node)->kind == NODE_ARRAY;
-    const Element *element = NULL;
     Codes *codes = memory_allocate_zeroed(1, sizeof *codes);
     *codes =
         (Codes){.bench = bench, .node = row.node, .absent = row.is_absent ? row.element : NULL, .arena = arena_new()};
     KnownVisit visit = {.visit = code_list_take, .context = &codes->list, .arena = codes->arena};
-    const ValueSet *set = is_list ? NULL : set_for(bench, &row, &element, &codes->shape);
-    bool is_required = set && element_binding_strength(element) == BINDING_REQUIRED;
+    BoundSet bound = is_list ? (BoundSet){0} : bound_set_for(bench, &row, &codes->shape);
+    bool is_required = bound.set && element_binding_strength(bound.element) == BINDING_REQUIRED;
     ValuePlace place = {.checker = bench->session->checker,
                         .document = bench_file(bench)->document,
                         .node = row.node,
@@ -334,17 +354,21 @@ static bool open_here(Workbench *bench, bool is_wanted)
     }
     codes->shape = is_known ? visit.shape : codes->shape;
     codes->list.is_cut = codes->list.is_cut || visit.is_cut;
-    if (is_known && !(set && visit.shape == SHAPE_UNIT)) {
+    if (is_known && !(bound.set && visit.shape == SHAPE_UNIT)) {
         code_list_sort(&codes->list);
         show_codes(codes, element_name(row.element), slice_from(visit.title));
         return true;
     }
-    if (set ? !code_list_fill(&codes->list, bench->session->rules, set)
-            : codes->list.count == 0) { /* units that the profile names go before those that are usual */
+    bool is_filled = bound.set
+                         ? code_list_fill(&codes->list, bench->session->rules, bound.set)
+                         : codes->list.count > 0; /* units that the profile names go before those that are usual */
+    codes->set = is_known ? SLICE("") : arena_copy(codes->arena, bound.url);
+    codes->known = codes->list.count;
+    if (!is_filled && codes->set.length == 0) {
         codes_free(codes);
         return false;
     }
-    show_codes(codes, row.element ? element_name(row.element) : row.name, value_set_name(set));
+    show_codes(codes, row.element ? element_name(row.element) : row.name, bound_set_name(&bound));
     return true;
 }
 
@@ -387,7 +411,7 @@ static bool open_concept(Workbench *bench, const RowView *row)
     const Element *element = NULL, *coding = NULL;
     if (concept == NODE_NONE || document_node(document, concept)->kind != NODE_OBJECT ||
         check_elements(bench->session->checker, document, concept, &element, 1) == 0 ||
-        !is_type(element, SLICE("CodeableConcept"))) {
+        !bound_set_is_type(element, SLICE("CodeableConcept"))) {
         return false;
     }
     NodeId list = document_member(document, concept, SLICE("coding"));

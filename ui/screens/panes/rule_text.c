@@ -6,6 +6,7 @@
 
 #include "src/base/systems.h"
 #include "src/outline/rules_here.h"
+#include "ui/screens/asking/asking.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/panes/sides_pane.h"
@@ -409,6 +410,18 @@ static void add_bindings(RuleText *rule)
     elements_here_free(&owner);
 }
 
+/* What a terminology server calls the code in the language of the person. */
+static void add_display(RuleText *rule)
+{
+    Slice display = rule->row->is_absent ? SLICE("") : asking_display(rule->bench, rule->row->node);
+    Text line = TEXT_EMPTY;
+    if (display.length > 0) {
+        text_format(&line, "%.*s (%.*s)", SLICE_ARGS(display), SLICE_ARGS(asking_language()));
+        add_line(rule, STYLE_STRONG, text_slice(&line));
+    }
+    text_free(&line);
+}
+
 /* The path of the row. */
 static void add_path(RuleText *rule)
 {
@@ -447,6 +460,7 @@ static void fill(RuleText *rule)
     if (bench_file(rule->bench)->sides) {
         sides_pane_add_rules(bench_file(rule->bench), rule->row, rule->view);
     }
+    add_display(rule);
     add_explanation(rule);
     add_obligations(rule);
     add_issues(rule);

@@ -8,6 +8,7 @@
 #include "ui/screens/panes/tree_rows.h"
 
 #include "src/outline/narrative_text.h"
+#include "ui/screens/asking/asking.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/tree_search.h"
@@ -34,6 +35,15 @@ static void draw_issue_mark(Canvas *canvas, int x, int y, const RowView *row)
     static const Style styles[] = {STYLE_ISSUE_NOTE, STYLE_ISSUE_WARNING, STYLE_ISSUE_ERROR};
     if (row->has_issue) {
         canvas_glyph(canvas, x, y, styles[row->worst], glyphs[row->worst]);
+    }
+}
+
+/* A code whose verdict is still to come, where nothing worse is known. */
+static void draw_waiting(const Workbench *bench, Canvas *canvas, int x, int y, const RowView *row)
+{
+    bool is_free = !row->is_absent && (!row->has_issue || row->worst == SEVERITY_NOTE);
+    if (is_free && asking_waits_at(bench, row->node)) {
+        canvas_text(canvas, x, y, 1, STYLE_DIM, SLICE("…"));
     }
 }
 
@@ -244,6 +254,7 @@ static void draw_row(void *context, uint64_t position, Canvas *canvas, Rect line
     Workbench *bench = layout->bench;
     const RowView *row = outline_row(bench_file(bench)->outline, (uint32_t)position);
     draw_issue_mark(canvas, line.x, line.y, row);
+    draw_waiting(bench, canvas, line.x, line.y, row);
     if (layout->side_cells) {
         sides_pane_draw_marks(bench_file(bench), canvas, line.x + COLUMN_TREE, line.y, row);
     }
