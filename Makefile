@@ -90,8 +90,8 @@ bench: all $(BENCHES:%.c=$(BUILD)/release/%) $(BUILD)/debug/tests/corpus/dicom_m
 lsp-test: all ## speak to the language server with Neovim and pytest-lsp (what is not installed is said to be skipped)
 	@BUILD=$(BUILD) sh tests/lsp/run
 
-connected: all ## run against real servers on loopback (made by Maven; what is not installed is said to be skipped)
-	@BUILD=$(BUILD) sh tests/connected/run
+connected: all ## run against real servers on loopback (made by Maven; what is not installed is said to be skipped; JPA=1: also the slow one)
+	@BUILD=$(BUILD) JPA=$(JPA) sh tests/connected/run
 
 dev: ## build build/dev/ipse without link-time optimization and sanitizers: seconds after an edit
 	@$(MAKE) --no-print-directory $(JOBS) BUILD=$(BUILD)/dev LTO= CFLAGS="-O1 -g" all
