@@ -282,11 +282,6 @@ bool file_read_watched(const char *folder, const char *path, bool is_stream, siz
     return read_path(&(Reading){read, path, folder, limit, is_stream && !folder, content, state, error, watch});
 }
 
-bool file_read_within(const char *folder, const char *path, size_t limit, Text *content, FileState *state, Error *error)
-{
-    return read_path(&(Reading){read, path, folder, limit, false, content, state, error, NULL});
-}
-
 bool file_read_stream(const char *path, size_t limit, Text *content, FileState *state, Error *error)
 {
     return read_path(&(Reading){read, path, NULL, limit, true, content, state, error, NULL});

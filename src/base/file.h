@@ -61,13 +61,10 @@ typedef struct FileWatch {
     void *context;
 } FileWatch;
 
-/* As file_read_stream where `is_stream`, as file_read_within where `folder` is not NULL, else as file_read; somebody watches. */
+/* As file_read_stream where `is_stream`, else as file_read; with a `folder` (or NULL), as file_read for a path below it, which is not
+   left, whatever links there are (src/base/file_within.h). `watch` is told of what was read; NULL: nobody. */
 bool file_read_watched(const char *folder, const char *path, bool is_stream, size_t limit, const FileWatch *watch,
                        Text *content, FileState *state, Error *error);
-
-/* As file_read, for a path below a folder that is not to be left, whatever links there are (src/base/file_within.h). */
-bool file_read_within(const char *folder, const char *path, size_t limit, Text *content, FileState *state,
-                      Error *error);
 
 enum { FILE_UNSIZED_MAXIMUM = 16 << 20 };
 
@@ -75,7 +72,7 @@ enum { FILE_UNSIZED_MAXIMUM = 16 << 20 };
 bool file_read_descriptor(int descriptor, const char *name, size_t limit, Text *content, FileState *state,
                           Error *error);
 
-/* Opens for reading what file_read_stream would read, and waits for it; with a folder, what file_read_within would. -1 with
+/* Opens for reading what file_read_stream would read, and waits for it; with a folder, what file_read_watched would. -1 with
    an error. The caller closes the descriptor. */
 int file_open_stream(const char *folder, const char *path, Error *error);
 

@@ -13,7 +13,7 @@
 typedef struct ByteStream ByteStream;
 
 /* Opens the file that a path leads to; FIFOs and devices are waited for. With a folder, only a regular file in it is opened,
-   as file_read_within. NULL with an error. Free with byte_stream_close. */
+   as file_read_watched. NULL with an error. Free with byte_stream_close. */
 ByteStream *byte_stream_open(const char *folder, const char *path, Error *error);
 
 /* Standard input, which stays open. */

@@ -31,7 +31,7 @@ static int set_up(void **state)
 static void assert_read(const char *folder, const char *path)
 {
     Text content = TEXT_EMPTY;
-    assert_true(file_read_within(folder, path, 100, &content, NULL, NULL));
+    assert_true(file_read_watched(folder, path, false, 100, NULL, &content, NULL, NULL));
     assert_string_equal(content.bytes, "open");
     text_free(&content);
 }
@@ -40,7 +40,7 @@ static void assert_refused(const char *folder, const char *path, ErrorCode code)
 {
     Text content = TEXT_EMPTY;
     Error error;
-    assert_false(file_read_within(folder, path, 100, &content, NULL, &error));
+    assert_false(file_read_watched(folder, path, false, 100, NULL, &content, NULL, &error));
     assert_int_equal(error.code, code);
     assert_int_equal(content.length, 0);
     text_free(&content);
@@ -100,7 +100,7 @@ static void test_a_link_that_is_put_there_meanwhile_is_not_followed(void **state
     }
     for (int i = 0; i < 100000 && (i < 3000 || read_count == 0 || refused_count == 0); i++) {
         Text content = TEXT_EMPTY;
-        if (file_read_within("top", "top/in/b.json", 100, &content, NULL, NULL)) {
+        if (file_read_watched("top", "top/in/b.json", false, 100, NULL, &content, NULL, NULL)) {
             assert_string_equal(content.bytes, "open");
             read_count++;
         } else {
