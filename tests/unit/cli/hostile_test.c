@@ -154,7 +154,7 @@ static const char *const lines[] = {
     "rules \"$H\"",
     "fhirpath 'descendants()' \"$F\"",
     "fhirpath --format json 'descendants()' \"$F\"",
-    "fhirpath --complete \"$H\" \"$F\"",
+    "fhirpath --complete \"$H\" \"$F\" | tr '\\t' ' '",
     "fhirpath \"$H\" \"$F\"",
     "fhirpath \"'$H'\"",
     "fhirpath 'modality.code' \"$F\"",

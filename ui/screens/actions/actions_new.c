@@ -70,7 +70,7 @@ static Reaction begin_new(void *context, const ActionCall *call)
 
 static const Action rows[] = {
     {.name = "new",
-     .help = "Begin a new file: a study or an ips with fresh UIDs, or a study made from images",
+     .help = "Begin a new study or ips, or a study made from images",
      .keys = "zN",
      .argument = "KIND|ARCHIVE",
      .group = GROUP_FILES,

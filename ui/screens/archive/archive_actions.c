@@ -18,9 +18,14 @@ static Reaction compare_entered(void *context, Slice text)
     return REACT_REDRAW;
 }
 
-/* Asks for an archive, where none is given; the usual one stands there already. */
+/* Asks for an archive, where none is given; the usual one stands there already. Next to a hidden patient none is read. */
 static Reaction ask(Workbench *bench, Slice given, const char *label, Reaction (*entered)(void *context, Slice text))
 {
+    if (bench_file(bench)->mask) {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING,
+                     "The patient is hidden here: an archive would tell the name");
+        return REACT_REDRAW;
+    }
     if (given.length > 0) {
         return entered(bench, given);
     }

@@ -315,11 +315,6 @@ void archive_view_open(Workbench *bench, const char *name, Slice uid, ImageSet *
 {
     (void)uid;
     Error error;
-    if (bench_file(bench)->mask) {
-        messages_add(bench->messages, STYLE_ISSUE_WARNING,
-                     "The patient is hidden here: an archive would tell the name");
-        return;
-    }
     ArchiveView *view = memory_allocate_zeroed(1, sizeof *view);
     *view = (ArchiveView){.bench = bench, .name = memory_copy_string(slice_from(name)), .set = *set};
     *set = (ImageSet){0};
