@@ -212,7 +212,8 @@ static void judge_again(CheckSession *session, Report *report, NodeId line)
     Walk walk = walk_new(session, report, &session->far, 0);
     session->root = line;
     OriginRange own = {line, document_node(session->document, line)->end};
-    report_keep(report, &(FindingReach){.ranges = &own, .count = 1, .of_groups = own}, is_not_of_root, session);
+    report_keep(report, &(FindingReach){.ranges = &own, .count = 1, .of_groups = &own, .group_count = 1},
+                is_not_of_root, session);
     judge_one(&walk, line, find_in_lines, &session->lines);
     walk_free(&walk);
 }

@@ -5,7 +5,9 @@
 #include "src/check/judge_lines.h"
 #include "src/check/judge_root.h"
 #include "src/check/state/checker.h"
+#include "src/check/state/far_list.h"
 #include "src/check/state/kept.h"
+#include "src/check/state/question.h"
 #include "src/check/state/syntax.h"
 #include "src/check/walk/dependents.h"
 #include "src/check/walk/session_open.h"
@@ -39,37 +41,34 @@ static void renew_document(Walk *walk)
 
 /* ---- value by value ---- */
 
-/* Drops of the places of document groups noted before, the first `count`, those that were noted again. */
-static void renew_far(FarList *far, size_t count, const EditImpact *impact)
+/* Drops of the resources known before, the first `count`, those in what was judged again as a whole: they are there anew. */
+static void renew_scopes(CheckSession *session, size_t count, const EditImpact *impact, NodeRange touched)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < far->count; i++) {
-        NodeId node = far->items[i].node != NODE_NONE ? far->items[i].node : far->items[i].sibling;
-        if (i >= count || !impact_is_renewed(impact, node)) {
-            far->items[kept++] = far->items[i];
-        }
-    }
-    far->count = kept;
-}
-
-/* The same of the resources: those in what was judged again as a whole are there anew. */
-static void renew_scopes(CheckSession *session, size_t count, const EditImpact *impact)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < session->scope_count; i++) {
-        if (i >= count || !impact_is_whole(impact, session->scopes[i]->scope.resource)) {
+    size_t first = session_scope_from(session, count, touched.first), kept = first;
+    size_t end = session_scope_from(session, count, touched.end);
+    for (size_t i = first; i < end; i++) {
+        if (!impact_is_whole(impact, session->scopes[i]->scope.resource)) {
             session->scopes[kept++] = session->scopes[i];
         }
     }
-    session->scope_count = kept;
+    if (kept < end) {
+        memmove(session->scopes + kept, session->scopes + end, (session->scope_count - end) * sizeof(ScopeOf *));
+        session->scope_count -= end - kept;
+        session->sorted_scopes -= end - kept;
+    }
+    session_sort_scopes(session);
 }
 
-static void renew_unchecked(CheckSession *session, size_t count, const EditImpact *impact)
+/* The same of what could not be checked; of what document groups noted, what they are asked about goes. */
+static void renew_unchecked(CheckSession *session, size_t count, const Question *question)
 {
     size_t kept = 0;
     for (size_t i = 0; i < session->unchecked_count; i++) {
-        if (i >= count || !impact_is_renewed(impact, session->unchecked[i].origin)) {
-            session->unchecked[kept++] = session->unchecked[i];
+        const Unchecked *item = &session->unchecked[i];
+        bool is_renewed = i < count && (item->is_far ? question_has(question, item->origin)
+                                                     : impact_is_renewed(question->impact, item->origin));
+        if (!is_renewed) {
+            session->unchecked[kept++] = *item;
         }
     }
     session->unchecked_count = kept;
@@ -85,6 +84,7 @@ static bool is_of_mark(const Report *report, const Finding *finding)
 typedef struct Following {
     const CheckSession *session;
     const EditImpact *impact;
+    const Question *question;
 } Following;
 
 /* The document group that found a finding which has one. */
@@ -101,50 +101,83 @@ static bool is_left(void *context, Finding *finding)
         return true;
     }
     return finding->has_group
-               ? group_is_left(group_of(following->session, finding), impact->document, impact->patch)
+               ? !question_has(following->question, finding->origin) ||
+                     question_is_left(following->session, impact, group_of(following->session, finding),
+                                      finding->origin)
                : !impact_is_renewed(impact, finding->origin) || is_of_mark(following->session->report, finding);
 }
 
-/* Drops the findings that are found anew: those of document groups, of what was judged again as a whole, and of all that is around the
-   edit. */
-static void drop_renewed(Walk *walk, const EditImpact *impact)
+/* The ranges of values whose findings may go, in a list that grows. */
+typedef struct Ranges {
+    OriginRange *items;
+    size_t count;
+    size_t capacity;
+} Ranges;
+
+static void add_range(Ranges *ranges, NodeId first, NodeId end)
 {
-    size_t depth = 0, count = 0;
-    const Document *document = impact->document;
-    for (NodeId up = impact->holder; up != NODE_NONE; up = document_node(document, up)->parent) {
-        depth++;
-    }
-    OriginRange *ranges = memory_allocate((impact->count + depth) * sizeof *ranges);
-    for (size_t i = 0; i < impact->count; i++) {
-        ranges[count++] = (OriginRange){impact->renewed[i].first, impact->renewed[i].end};
-    }
-    for (NodeId up = impact->holder; up != NODE_NONE; up = document_node(document, up)->parent) {
-        ranges[count++] = (OriginRange){up, up + 1};
-    }
-    NodeId root = walk->session->root;
-    FindingReach reach = {.ranges = ranges, .count = count, .of_groups = {root, document_node(document, root)->end}};
-    report_keep(walk->report, &reach, is_left, &(Following){walk->session, impact});
-    free(ranges);
+    ARRAY_RESERVE(ranges->items, ranges->capacity, ranges->count + 1);
+    ranges->items[ranges->count++] = (OriginRange){first, end};
 }
 
-/* Judges the values around the edit again, and all that document groups judge; false where that will not do. Of conformance tests
-   of resources prechecks know more, of which there are none. */
+/* Where findings of document groups may go: what is touched, and each further place, or all where these are many. */
+static void add_asked(Ranges *ranges, const Question *question)
+{
+    enum { EACH_MAXIMUM = 64 };
+    const CheckSession *session = question->session;
+    size_t first = far_from(&session->far, question->touched.first);
+    size_t count = far_from(&session->far, question->touched.end) - first;
+    bool is_many = question->count > count + EACH_MAXIMUM;
+    NodeRange all =
+        is_many ? (NodeRange){session->root, document_node(session->document, session->root)->end} : question->touched;
+    add_range(ranges, all.first, all.end);
+    for (size_t i = 0; i < question->count && !is_many; i++) {
+        NodeId node = far_node(&session->far.items[question->places[i]]);
+        if (question->places[i] < first || question->places[i] >= first + count) {
+            add_range(ranges, node, node + 1);
+        }
+    }
+}
+
+/* Drops the findings that are found anew: those of document groups that are asked again, of what was judged again as a whole, and of
+   all that is around the edit. */
+static void drop_renewed(Walk *walk, const EditImpact *impact, const Question *question)
+{
+    Ranges ranges = {0}, asked = {0};
+    for (size_t i = 0; i < impact->count; i++) {
+        add_range(&ranges, impact->renewed[i].first, impact->renewed[i].end);
+    }
+    for (NodeId up = impact->holder; up != NODE_NONE; up = document_node(impact->document, up)->parent) {
+        add_range(&ranges, up, up + 1);
+    }
+    add_asked(&asked, question);
+    FindingReach reach = {
+        .ranges = ranges.items, .count = ranges.count, .of_groups = asked.items, .group_count = asked.count};
+    report_keep(walk->report, &reach, is_left, &(Following){walk->session, impact, question});
+    free(ranges.items);
+    free(asked.items);
+}
+
+/* Judges the values around the edit again, and asks document groups again what it may have changed; false where that will not do. Of
+   conformance tests of resources prechecks know more, of which there are none. */
 static bool follow_values(Walk *walk, EditImpact *impact)
 {
     CheckSession *session = walk->session;
-    size_t far_count = session->far.count, unchecked_count = session->unchecked_count;
-    size_t scope_count = session->scope_count;
+    size_t unchecked_count = session->unchecked_count, scope_count = session->scope_count;
     walk->impact = impact;
     walk_root(walk, session->root);
     if (walk->needs_full_check || session->has_far_slices || kept_has_rivals(walk->report, impact)) {
         return false;
     }
-    drop_renewed(walk, impact);
-    renew_far(&session->far, far_count, impact);
-    renew_scopes(session, scope_count, impact);
-    renew_unchecked(session, unchecked_count, impact);
-    far_sort(&session->far, 0);
-    walk_far(walk, &session->far);
+    NodeRange touched = question_touched(session, impact);
+    bool asks_uids = !session->uids_hold && !group_is_left(&group_dicom_uids, session->document, impact->patch);
+    renew_scopes(session, scope_count, impact, touched);
+    far_renew(&session->far, impact, touched);
+    Question question = question_of(session, impact, touched, asks_uids);
+    drop_renewed(walk, impact, &question);
+    renew_unchecked(session, unchecked_count, &question);
+    walk_asked(walk, &question);
+    question_free(&question);
     dependents_report(walk);
     return !session->tests_resources;
 }
@@ -181,7 +214,8 @@ static bool is_kept(void *context, Finding *finding)
     bool is_kept = finding->has_group
                        ? group_is_left(group_of(session, finding), impact->document, impact->patch)
                        : kept_stays(session->kept, finding->origin) || is_of_mark(session->report, finding);
-    finding->unmatched = is_kept ? unmatched_number(session, finding->origin) & UNMATCHED_MAXIMUM : 0;
+    finding->unmatched =
+        is_kept && !finding->is_of_claim ? unmatched_number(session, finding->origin) & UNMATCHED_MAXIMUM : 0;
     return is_kept;
 }
 
@@ -223,7 +257,7 @@ static void follow_uids(CheckSession *session, const Patch *patch)
 /* Follows an edit in the root that the session knows; false where the root must be judged as a whole. */
 static bool follow_root(CheckSession *session, Report *report, const Patch *patch)
 {
-    session_forget(session);
+    session_follow(session, patch);
     follow_uids(session, patch);
     EditImpact impact = impact_of(session->document, patch);
     Walk walk = walk_new(session, report, &session->far, 0);

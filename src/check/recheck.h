@@ -1,9 +1,10 @@
 /*
  * Recheck: a report brought up to date after an edit, by judging what the edit changed. For src/check/check.c.
  *
- * Judged again are the values that were read again, the values around them, and whatever document groups judge; findings on
- * everything else stay. Where slices look far, the check goes through the document from its beginning, but takes over what was
- * found of the resources in it (src/check/state/kept.h). The outcome is that of a check of the whole document.
+ * Judged again are the values that were read again, the values around them, and what document groups judge by what the edit changed
+ * (src/check/state/question.h); findings on everything else stay. Where slices look far, the check goes through the document from its
+ * beginning, but takes over what was found of the resources in it (src/check/state/kept.h). The outcome is that of a check of the
+ * whole document.
  */
 #ifndef IPSE_CHECK_RECHECK_H
 #define IPSE_CHECK_RECHECK_H

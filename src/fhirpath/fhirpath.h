@@ -92,6 +92,15 @@ bool fhirpath_looks_beyond(const FhirpathProgram *program);
 /* True when the expression asks what references lead to for nothing but its type (`resolve() is Patient`). */
 bool fhirpath_asks_targets_for_type_only(const FhirpathProgram *program);
 
+/* True when all that an expression looks at of a document are members that it names, of the value that it is evaluated for, or of
+   %resource. */
+bool fhirpath_looks_by_name(const FhirpathProgram *program);
+
+/* False when what lies at a path below the value that such an expression is evaluated for cannot change the outcome: the expression
+   does not name some member on the way. `names` are JSON names; items of arrays have none. %resource must be the value itself, and
+   nothing may have been compared by all that is in it (fhirpath_has_compared_all). */
+bool fhirpath_may_see(const FhirpathProgram *program, const Slice *names, size_t count);
+
 /* False with a sentence when a regular expression that is written in the expression is invalid. */
 bool fhirpath_check_patterns(const FhirpathProgram *program, Error *error);
 
@@ -120,6 +129,10 @@ bool fhirpath_evaluate(FhirpathContext *context, const FhirpathProgram *program,
    ElementDefinition.constraint); one item that is no boolean is true. Allocates nothing that outlives the call. */
 bool fhirpath_evaluate_truth(FhirpathContext *context, const FhirpathProgram *program, const FhirpathInput *input,
                              bool *is_true, Error *error);
+
+/* True when an evaluation compared objects or arrays by all that is in them, since that was forgotten. */
+bool fhirpath_has_compared_all(const FhirpathContext *context);
+void fhirpath_forget_compared(FhirpathContext *context);
 
 /* Fills an item for a node of a document; finds the `_x` sibling of a primitive and asks the model for the type where
    `type` is NULL. */

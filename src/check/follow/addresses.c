@@ -1,5 +1,5 @@
 /* Addresses: strings of certain names. */
-#include "src/check/state/addresses.h"
+#include "src/check/follow/addresses.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 /* EditImpact: nodes by their numbers; what is in a node has the numbers up to its end. */
-#include "src/check/state/edit_impact.h"
+#include "src/check/follow/edit_impact.h"
 
 #include "src/base/memory.h"
 

@@ -1,5 +1,5 @@
 /* Lines: an array in the order of the file. */
-#include "src/check/state/lines.h"
+#include "src/check/follow/lines.h"
 
 #include <stdlib.h>
 

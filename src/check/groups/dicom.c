@@ -6,8 +6,8 @@
  */
 #include "src/check/dicom/dicom_check.h"
 
+#include "src/check/follow/edit_impact.h"
 #include "src/check/groups/groups.h"
-#include "src/check/state/edit_impact.h"
 #include "src/check/state/group.h"
 #include "src/check/state/reference_resolver.h"
 
@@ -29,6 +29,7 @@ static NodeId resolve(void *context, NodeId reference)
 {
     const DicomPlace *at = context;
     Slice text = walk_text(at->walk, walk_member(at->walk, reference, "reference"));
+    walk_note_look(at->walk, LOOK_AT_ENTRIES | LOOK_AT_TARGETS);
     return text.length > 0 ? resolver_find(walk_resolver(at->walk), at->scope, text).resource : NODE_NONE;
 }
 

@@ -58,6 +58,7 @@ static bool run(Walk *walk, const Place *place, const FhirpathItem *focus, const
 {
     const Scope *scope = place->scope;
     bool is_outside = scope->container && is_of_holder(place, invariant);
+    walk_note_look(walk, is_outside ? LOOK_AT_TARGETS : 0);
     FhirpathInput input = {.focus = *focus,
                            .resource = resource_item(walk, is_outside ? scope->container : scope),
                            .root_resource = resource_item(walk, is_outside ? scope->container : scope_container(scope)),
@@ -81,16 +82,35 @@ static void report_unfollowed(Walk *walk, const Place *place, const Invariant *i
     issue_unchecked(walk, UNCHECKED_REFERENCE, place_node(place), what);
 }
 
+/* True for a rule that looks at its value alone, by the names of members. */
+static bool sees_itself(const Place *place, const Invariant *invariant)
+{
+    bool is_resource = place->plan->kind == PLAN_RESOURCE && !is_of_holder(place, invariant);
+    return (is_resource || !invariant->is_far) && fhirpath_looks_by_name(invariant_program(invariant));
+}
+
+/* Remembers that a rule holds, where it takes long to find that out. */
+static void note_truth(Walk *walk, const Place *place, const Invariant *invariant)
+{
+    if (walk_keeps_truths(walk, place) && sees_itself(place, invariant) && !evaluation_has_compared_all(walk)) {
+        walk_note_truth(walk, place, invariant_program(invariant));
+    }
+}
+
 static void evaluate(Walk *walk, const Place *place, const FhirpathItem *focus, const Invariant *invariant)
 {
     bool is_true = true;
     Error error;
     const FhirpathProgram *program = invariant_program(invariant);
-    bool is_known = program && quick_truth(program, focus, &is_true);
-    if (is_known && is_true) {
+    if (walk_knows_truth(walk, place, program)) {
         return;
     }
     evaluation_begin(walk);
+    bool is_known = program && quick_truth(program, focus, &is_true);
+    if (is_known && is_true) {
+        note_truth(walk, place, invariant);
+        return;
+    }
     is_known = is_known || (program && run(walk, place, focus, invariant, &is_true, &error));
     if (program && depends_on_outside(walk, program)) {
         report_unfollowed(walk, place, invariant);
@@ -99,6 +119,8 @@ static void evaluate(Walk *walk, const Place *place, const FhirpathItem *focus, 
                                 program ? error.message : invariant_fault(invariant));
     } else if (!is_true && !suppose_follows(walk, place, invariant)) {
         report_broken(walk, place, invariant);
+    } else if (is_true) {
+        note_truth(walk, place, invariant);
     }
 }
 

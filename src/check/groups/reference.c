@@ -346,6 +346,7 @@ static void judge(Walk *walk, const Place *place)
         return;
     }
     Target target = resolver_find(walk_resolver(walk), place->scope, text);
+    walk_note_look(walk, LOOK_AT_ENTRIES);
     if (!judge_condition(walk, place, text) || !judge_form(walk, place, &target, text)) {
         return;
     }

@@ -60,11 +60,10 @@ bool reference_is_strict(const Target *target)
 /* True for a reference of the first resource, where that is what it must be, whose target the Bundle must hold. */
 static bool must_be_held(Walk *walk, const Place *place, NodeId bundle)
 {
-    uint32_t count;
-    const BundleEntry *first = resolver_entries(walk_resolver(walk), bundle, &count);
-    return place->scope->entry == first->entry &&
-           slice_equals(first->type, resolver_head(walk_resolver(walk), bundle)) &&
-           is_of_content(walk_document(walk), place->node, first);
+    BundleEntry first;
+    return resolver_entry(walk_resolver(walk), bundle, 0, &first) && place->scope->entry == first.entry &&
+           slice_equals(first.type, resolver_head(walk_resolver(walk), bundle)) &&
+           is_of_content(walk_document(walk), place->node, &first);
 }
 
 /* Why a reference strictly leads to no entry. */

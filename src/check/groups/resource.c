@@ -1,9 +1,9 @@
 /* Resources: ids, security labels, and resources that are contained (contained.h). */
 #include "src/base/slice_map.h"
+#include "src/check/follow/edit_impact.h"
 #include "src/check/format/format.h"
 #include "src/check/groups/contained.h"
 #include "src/check/groups/groups.h"
-#include "src/check/state/edit_impact.h"
 #include "src/check/state/group.h"
 #include "src/check/walk/shape.h"
 #include "src/profile/facts/language_tag.h"

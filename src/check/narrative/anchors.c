@@ -9,7 +9,7 @@
 
 struct Anchors {
     SliceMap ids;
-    Arena *copies; /* of those that are written with escapes */
+    Arena *copies; /* of the ids: the bytes of the document move with every edit */
 };
 
 void anchors_visit(Slice xhtml, AnchorVisit *visit, void *context)
@@ -30,14 +30,9 @@ void anchors_visit(Slice xhtml, AnchorVisit *visit, void *context)
 static void add_id(void *context, Slice id)
 {
     Anchors *anchors = context;
-    slice_map_add(&anchors->ids, id, NULL);
-}
-
-/* What a string says, in bytes that live as long as the anchors. */
-static Slice lasting_string(Anchors *anchors, const Document *document, NodeId node, Text *scratch)
-{
-    Slice text = document_string(document, node, scratch);
-    return document_node(document, node)->flags & NODE_HAS_ESCAPE ? arena_copy(anchors->copies, text) : text;
+    if (!slice_map_find(&anchors->ids, id)) {
+        slice_map_add(&anchors->ids, arena_copy(anchors->copies, id), NULL);
+    }
 }
 
 Anchors *anchors_new(const Document *document, NodeId root)
@@ -51,9 +46,9 @@ Anchors *anchors_new(const Document *document, NodeId root)
             continue;
         }
         if (document_key_equals(document, id, SLICE("id"))) {
-            slice_map_add(&anchors->ids, lasting_string(anchors, document, id, &scratch), NULL);
+            add_id(anchors, document_string(document, id, &scratch));
         } else if (document_key_equals(document, id, SLICE("div"))) {
-            anchors_visit(lasting_string(anchors, document, id, &scratch), add_id, anchors);
+            anchors_visit(document_string(document, id, &scratch), add_id, anchors);
         }
     }
     text_free(&scratch);

@@ -11,7 +11,7 @@
 
 typedef struct Anchors Anchors;
 
-/* Gathers the ids below a root. The document is borrowed and must not change meanwhile. Free with anchors_free. */
+/* Gathers the ids below a root. Free with anchors_free. */
 Anchors *anchors_new(const Document *document, NodeId root);
 void anchors_free(Anchors *anchors);
 

@@ -24,6 +24,7 @@ struct Group {
     /* A document group that finds the same in a conformance test, but for the words: where it found nothing, it need not be asked again. */
     bool is_result_reusable;
     bool is_of_uids;     /* it compares UIDs, which Session.uids_hold may make needless */
+    bool is_of_entries;  /* it judges a Bundle by what its entries are found by, and by the links in them */
     bool is_of_document; /* what it finds is about the document as a whole, whose values may be anywhere */
     bool is_of_type;     /* what it finds depends on the type of a value alone: profiles add nothing */
 };

@@ -376,20 +376,20 @@ typedef struct Keeping {
     void *context;
 } Keeping;
 
-static bool is_in_range(const FindingBlock *block, OriginRange range)
+static bool is_in_ranges(const FindingBlock *block, const OriginRange *ranges, size_t count)
 {
-    return block->low < range.end && block->high >= range.first;
+    bool is_in = false;
+    for (size_t i = 0; !is_in && i < count; i++) {
+        is_in = block->low < ranges[i].end && block->high >= ranges[i].first;
+    }
+    return is_in;
 }
 
 static bool reaches_block(const void *context, const FindingBlock *block)
 {
     const FindingReach *reach = ((const Keeping *)context)->reach;
-    bool is_reached = !reach || (block->has_group && is_in_range(block, reach->of_groups)) ||
-                      (block->has_document && reach->of_document);
-    for (size_t i = 0; !is_reached && i < reach->count; i++) {
-        is_reached = is_in_range(block, reach->ranges[i]);
-    }
-    return is_reached;
+    return !reach || (block->has_group && is_in_ranges(block, reach->of_groups, reach->group_count)) ||
+           (block->has_document && reach->of_document) || is_in_ranges(block, reach->ranges, reach->count);
 }
 
 static bool is_kept_finding(void *context, Finding *finding)

@@ -38,7 +38,7 @@ typedef enum FindingState {
     FINDING_SHADOW    /* it only follows from another one (src/check/report/shadow.h) */
 } FindingState;
 
-enum { UNMATCHED_MAXIMUM = (1 << 28) - 1 };
+enum { UNMATCHED_MAXIMUM = (1 << 27) - 1 };
 
 /* There may be millions: what many of them share is in the text. */
 typedef struct Finding {
@@ -47,8 +47,9 @@ typedef struct Finding {
     uint32_t text;               /* number of its IssueText */
     uint32_t shift;              /* bytes from the start of the value to the place that it is about */
     uint32_t length;             /* of that place; 0: the rest of the value, the key, or the bracket of a holder */
-    unsigned unmatched : 28;     /* number of the unmatched resource that it is about; 0: none */
+    unsigned unmatched : 27;     /* number of the unmatched resource that it is about; 0: none */
     unsigned has_group : 1;      /* its text names the document group that found it */
+    unsigned is_of_claim : 1;    /* it is about the profiles that a resource claims: there is no weighing that */
     unsigned is_of_document : 1; /* it is about the document as a whole, and found anew after every edit */
     unsigned state : 2;          /* FindingState; FINDING_NEW when it is added */
 } Finding;
@@ -98,12 +99,13 @@ typedef struct OriginRange {
     NodeId end;
 } OriginRange;
 
-/* Which findings may go: those whose origin is in one of the ranges; of those of document groups the ones whose origin is in a range
-   of their own; and those about the document as a whole. */
+/* Which findings may go: those whose origin is in one of the ranges; of those of document groups the ones whose origin is in one of
+   the ranges of their own; and those about the document as a whole. */
 typedef struct FindingReach {
     const OriginRange *ranges;
     size_t count;
-    OriginRange of_groups;
+    const OriginRange *of_groups;
+    size_t group_count;
     bool of_document;
 } FindingReach;
 

@@ -31,6 +31,12 @@ void evaluation_end(Walk *walk)
 void evaluation_begin(Walk *walk)
 {
     walk->checker->model.is_unfollowed = walk->checker->model.is_untyped = false;
+    fhirpath_forget_compared(walk->checker->fhirpath);
+}
+
+bool evaluation_has_compared_all(const Walk *walk)
+{
+    return fhirpath_has_compared_all(walk->checker->fhirpath);
 }
 
 Unfollowed evaluation_unfollowed(const Walk *walk)

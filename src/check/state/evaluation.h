@@ -27,4 +27,7 @@ void evaluation_begin(Walk *walk);
 
 Unfollowed evaluation_unfollowed(const Walk *walk);
 
+/* True when, since evaluation_begin, values were compared by all that is in them. */
+bool evaluation_has_compared_all(const Walk *walk);
+
 #endif

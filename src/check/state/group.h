@@ -6,12 +6,13 @@
  * like; issues are errors of the document and never of the program.
  *
  * A local group looks at nothing but the value, what is in it, and its plan. A document group looks at other places as well
- * (the target of a reference, the other entries of a Bundle): it is called after the walk, and again after every edit,
- * wherever that was. So it must be quick, and have to do with few values.
+ * (the target of a reference, the other entries of a Bundle): it is called after the walk, and again after an edit in the same entry,
+ * or of what it looked at (Look below). What it looks at beyond its entry it must note.
  *
  * A group sees of the engine what this header shows, and the headers that answer further questions:
  *
- *     src/check/state   choice.h, evaluation.h, reference_resolver.h, edit_impact.h, well_formed.h
+ *     src/check/state   choice.h, evaluation.h, reference_resolver.h, well_formed.h
+ *     src/check/follow  edit_impact.h
  *     src/check/walk    dependents.h, extension_definition.h, resource_profiles.h, shape.h, conformance.h: what the walk knows of a resource, an extension, the
  *                       items of an element; slicing.h, discriminator_path.h for what is missing or supposed
  *
@@ -101,11 +102,20 @@ struct Pace *walk_pace(const Walk *walk); /* NULL: nobody looks */
 /* Reports that what a local group found, or a choice of slices, depends on other places: edits cannot be followed from now on. */
 void walk_depends_elsewhere(Walk *walk);
 
+/* What a document group looks at beyond its value and the entry of a Bundle that holds it. An edit that left that need not have the
+   group asked again. */
+typedef enum Look {
+    LOOK_AT_IDS = 1,     /* the ids that links lead to, in all of the file */
+    LOOK_AT_ENTRIES = 2, /* what the entries of Bundles are found by: fullUrls, types, ids, versions */
+    LOOK_AT_TARGETS = 4  /* what other entries hold, or what holds them */
+} Look;
+void walk_note_look(Walk *walk, unsigned looks);
+
 /* The places that were noted down for document groups; none has a holder. */
 size_t walk_far_count(const Walk *walk);
 Place walk_far_place(const Walk *walk, size_t position);
 
-/* The strings within a value that are addresses, but no References (src/check/state/addresses.h), in order. */
+/* The strings within a value that are addresses, but no References (src/check/follow/addresses.h), in order. */
 const NodeId *walk_addresses(Walk *walk, NodeId node, size_t *count);
 
 /* True where the outermost resource around a scope has a place with an id. */
@@ -114,6 +124,12 @@ bool walk_has_anchor(Walk *walk, const Scope *scope, Slice id);
 /* Narratives of which nothing has to be said, remembered until the document changes. */
 bool walk_is_silent(const Walk *walk, NodeId narrative);
 void walk_note_silent(Walk *walk, NodeId narrative);
+
+/* Invariants that look at their value alone, by the names of members, and that held for a value with much in it, remembered until an edit that they may
+   see (src/check/follow/truths.h). */
+bool walk_knows_truth(const Walk *walk, const Place *place, const FhirpathProgram *program);
+bool walk_keeps_truths(const Walk *walk, const Place *place);
+void walk_note_truth(Walk *walk, const Place *place, const FhirpathProgram *program);
 
 /* Where texts are put that live as long as those of walk_text; and those that live as long as the report. */
 Arena *walk_arena(const Walk *walk);

@@ -68,6 +68,7 @@ void issue_form_list(Walk *walk, const IssueForm *form, const char *format, va_l
                        .shift = form->shift,
                        .length = form->length,
                        .unmatched = walk->unmatched ? walk->unmatched->number & UNMATCHED_MAXIMUM : 0,
+                       .is_of_claim = walk->is_claim,
                        .has_group = walk->document_group != NULL,
                        .is_of_document = walk->document_group && walk->document_group->is_of_document};
     report_add(walk->report, &finding);

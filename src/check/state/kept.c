@@ -2,69 +2,9 @@
 #include "src/check/state/kept.h"
 
 #include "src/base/ascii.h"
+#include "src/check/state/far_list.h"
 
 #include <stdlib.h>
-
-/* ---- moving ---- */
-
-/* The number of a node that may be absent. */
-static NodeId moved(const Patch *patch, NodeId node)
-{
-    return node == NODE_NONE ? NODE_NONE : patch_node(patch, node);
-}
-
-/* Gives the resources that are still there their new numbers. */
-static void move_scopes(CheckSession *session, const Patch *patch)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < session->scope_count; i++) {
-        ScopeOf *own = session->scopes[i];
-        Scope *scope = &own->scope;
-        scope->resource = patch_node(patch, scope->resource);
-        scope->entry = moved(patch, scope->entry);
-        if (scope->resource != NODE_NONE) {
-            session->scopes[kept++] = own;
-        }
-    }
-    session->scope_count = kept;
-}
-
-static void move_far(FarList *far, const Patch *patch)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < far->count; i++) {
-        FarPlace item = far->items[i];
-        bool had_node = item.node != NODE_NONE, had_sibling = item.sibling != NODE_NONE;
-        item.node = moved(patch, item.node);
-        item.sibling = moved(patch, item.sibling);
-        if (had_node == (item.node != NODE_NONE) && had_sibling == (item.sibling != NODE_NONE)) {
-            far->items[kept++] = item;
-        }
-    }
-    far->count = kept;
-}
-
-static void move_unchecked(CheckSession *session, const Patch *patch)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < session->unchecked_count; i++) {
-        Unchecked item = session->unchecked[i];
-        item.node = patch_node(patch, item.node);
-        item.origin = patch_node(patch, item.origin);
-        if (item.node != NODE_NONE && item.origin != NODE_NONE && !item.is_far) {
-            session->unchecked[kept++] = item;
-        }
-    }
-    session->unchecked_count = kept;
-}
-
-void session_move(CheckSession *session, const Patch *patch)
-{
-    move_scopes(session, patch);
-    move_far(&session->far, patch);
-    move_unchecked(session, patch);
-    address_list_move(&session->addresses, session->document, patch);
-}
 
 /* ---- order ---- */
 
@@ -75,12 +15,27 @@ static int compare_scopes(const void *a, const void *b)
     return (left_node > right_node) - (left_node < right_node);
 }
 
+/* Merges the resources behind `sorted`, which are in order, with those before. */
+static void merge_scopes(ScopeOf **scopes, size_t sorted, size_t count)
+{
+    size_t fresh = count - sorted;
+    ScopeOf **tail = memory_allocate(fresh * sizeof(ScopeOf *));
+    memcpy(tail, scopes + sorted, fresh * sizeof(ScopeOf *));
+    for (size_t at = count; fresh > 0;) {
+        bool is_old = sorted > 0 && compare_scopes(&scopes[sorted - 1], &tail[fresh - 1]) > 0;
+        scopes[--at] = is_old ? scopes[--sorted] : tail[--fresh];
+    }
+    free(tail);
+}
+
 void session_sort_scopes(CheckSession *session)
 {
-    if (!session->is_sorted && session->scope_count > 0) {
-        qsort(session->scopes, session->scope_count, sizeof(ScopeOf *), compare_scopes);
+    size_t sorted = session->sorted_scopes, count = session->scope_count;
+    if (sorted < count) {
+        qsort(session->scopes + sorted, count - sorted, sizeof(ScopeOf *), compare_scopes);
+        merge_scopes(session->scopes, sorted, count);
     }
-    session->is_sorted = true;
+    session->sorted_scopes = count;
 }
 
 /* The first of resources in order whose node is not before another. */
@@ -98,6 +53,11 @@ static size_t scope_from(ScopeOf *const *scopes, size_t count, NodeId node)
     return low;
 }
 
+size_t session_scope_from(const CheckSession *session, size_t count, NodeId node)
+{
+    return scope_from(session->scopes, count, node);
+}
+
 const ScopeOf *session_scope_at(CheckSession *session, NodeId resource)
 {
     session_sort_scopes(session);
@@ -106,37 +66,57 @@ const ScopeOf *session_scope_at(CheckSession *session, NodeId resource)
     return is_there ? session->scopes[at] : NULL;
 }
 
-static NodeId far_node(const FarPlace *item)
+/* ---- moving ---- */
+
+/* The number of a node that may be absent. */
+static NodeId moved(const Patch *patch, NodeId node)
 {
-    return item->node != NODE_NONE ? item->node : item->sibling;
+    return node == NODE_NONE ? NODE_NONE : patch_node(patch, node);
 }
 
-static int compare_far(const void *a, const void *b)
+/* Gives the resources that are still there their new numbers. */
+static void move_scopes(CheckSession *session, const Patch *patch)
 {
-    NodeId left = far_node(a), right = far_node(b);
-    return (left > right) - (left < right);
-}
-
-void far_sort(FarList *far, size_t first)
-{
-    if (far->count > first) {
-        qsort(far->items + first, far->count - first, sizeof *far->items, compare_far);
-    }
-}
-
-/* The first place of before whose node is not before another. */
-static size_t far_from(const Kept *kept, NodeId node)
-{
-    size_t low = 0, high = kept->far.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (far_node(&kept->far.items[middle]) < node) {
-            low = middle + 1;
-        } else {
-            high = middle;
+    session_sort_scopes(session);
+    size_t kept = scope_from(session->scopes, session->scope_count, patch->first), count = session->scope_count;
+    size_t end =
+        patch->inserted != patch->removed ? count : scope_from(session->scopes, count, patch->first + patch->removed);
+    for (size_t i = kept; i < end; i++) {
+        ScopeOf *own = session->scopes[i];
+        Scope *scope = &own->scope;
+        scope->resource = patch_node(patch, scope->resource);
+        scope->entry = moved(patch, scope->entry);
+        if (scope->resource != NODE_NONE) {
+            session->scopes[kept++] = own;
         }
     }
-    return low;
+    if (kept < end) {
+        memmove(session->scopes + kept, session->scopes + end, (count - end) * sizeof(ScopeOf *));
+        session->scope_count = session->sorted_scopes = count - (end - kept);
+    }
+}
+
+static void move_unchecked(CheckSession *session, const Patch *patch)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < session->unchecked_count; i++) {
+        Unchecked item = session->unchecked[i];
+        item.node = patch_node(patch, item.node);
+        item.origin = patch_node(patch, item.origin);
+        if (item.node != NODE_NONE && item.origin != NODE_NONE) {
+            session->unchecked[kept++] = item;
+        }
+    }
+    session->unchecked_count = kept;
+}
+
+void session_move(CheckSession *session, const Patch *patch)
+{
+    move_scopes(session, patch);
+    far_move(&session->far, patch);
+    move_unchecked(session, patch);
+    address_list_move(&session->addresses, session->document, patch);
+    truth_list_follow(&session->truths, session->document, patch);
 }
 
 /* ---- setting aside ---- */
@@ -207,7 +187,7 @@ void kept_begin(CheckSession *session, EditImpact *impact)
                    .unchecked_count = session->unchecked_count};
     session->kept = kept;
     session->scopes = NULL;
-    session->scope_count = session->scope_capacity = 0;
+    session->scope_count = session->scope_capacity = session->sorted_scopes = 0;
     session->far = (FarList){0};
     session->unchecked = NULL;
     session->unchecked_count = session->unchecked_capacity = 0;
@@ -220,7 +200,7 @@ void kept_begin(CheckSession *session, EditImpact *impact)
     for (size_t i = 0; i < kept->far.count; i++) {
         kept->far.items[i].silent = 0;
     }
-    far_sort(&kept->far, 0);
+    far_sort(&kept->far);
 }
 
 void kept_end(CheckSession *session)
@@ -275,13 +255,12 @@ void kept_add_far(Walk *walk, const ScopeOf *own, size_t first)
     const Kept *kept = walk->session->kept;
     NodeId resource = own->scope.resource, end = document_node(walk->document, resource)->end;
     FarList *far = walk->far;
-    for (size_t i = far_from(kept, resource); i < kept->far.count && far_node(&kept->far.items[i]) < end; i++) {
+    for (size_t i = far_from(&kept->far, resource); i < kept->far.count && far_node(&kept->far.items[i]) < end; i++) {
         if (!impact_is_renewed(kept->impact, far_node(&kept->far.items[i]))) {
-            ARRAY_RESERVE(far->items, far->capacity, far->count + 1);
-            far->items[far->count++] = kept->far.items[i];
+            far_add(far, &kept->far.items[i]);
         }
     }
-    far_sort(far, first);
+    far_sort_from(far, first);
 }
 
 uint32_t kept_errors(const Walk *walk, const ScopeOf *own)
@@ -342,7 +321,7 @@ void kept_take_unchecked(CheckSession *session)
 {
     const Kept *kept = session->kept;
     for (size_t i = 0; i < kept->unchecked_count; i++) {
-        if (kept_stays(kept, kept->unchecked[i].origin)) {
+        if (!kept->unchecked[i].is_far && kept_stays(kept, kept->unchecked[i].origin)) {
             ARRAY_RESERVE(session->unchecked, session->unchecked_capacity, session->unchecked_count + 1);
             session->unchecked[session->unchecked_count++] = kept->unchecked[i];
         }

@@ -1,23 +1,12 @@
-/* Resolver: entries of Bundles by fullUrl, contained resources by id. */
+/* Resolver: entries of Bundles by fullUrl (src/check/follow/bundle_index.h), contained resources by id. */
 #include "src/check/state/reference_resolver.h"
 
 #include "src/base/ascii.h"
 #include "src/base/slice_map.h"
+#include "src/check/follow/bundle_index.h"
 #include "src/profile/facts/identifier_syntax.h"
 
 #include <stdlib.h>
-
-/* The entries of one Bundle. */
-typedef struct BundleIndex {
-    NodeId bundle;
-    Slice type;
-    BundleEntry *entries;
-    size_t count;
-    size_t capacity;
-    SliceMap by_url; /* fullUrl to position + 1 of the first entry that has it */
-    SliceMap by_id;  /* "Type/id" likewise */
-    struct BundleIndex *next;
-} BundleIndex;
 
 /* What one resource contains, by id. */
 typedef struct ContainedIndex {
@@ -27,9 +16,11 @@ typedef struct ContainedIndex {
 
 struct Resolver {
     const Document *document;
-    Arena *arena;
+    Arena *arena; /* texts, until the next edit */
     Text scratch;
     BundleIndex *bundles;
+    const BundleIndex *listed; /* whose entries are listed below; NULL: none are */
+    BundleEntry *entries;
     ContainedIndex contained; /* of the resource that was asked for last: references come resource by resource */
 };
 
@@ -42,20 +33,48 @@ Resolver *resolver_new(const Document *document)
     return resolver;
 }
 
+/* Forgets the texts of the document. */
+static void forget_texts(Resolver *resolver)
+{
+    free(resolver->entries);
+    resolver->entries = NULL;
+    resolver->listed = NULL;
+    resolver->contained.container = NODE_NONE;
+    arena_reset(resolver->arena);
+}
+
 void resolver_free(Resolver *resolver)
 {
     if (!resolver) {
         return;
     }
-    for (BundleIndex *index = resolver->bundles; index; index = index->next) {
-        free(index->entries);
-        slice_map_free(&index->by_url);
-        slice_map_free(&index->by_id);
+    forget_texts(resolver);
+    while (resolver->bundles) {
+        BundleIndex *index = resolver->bundles;
+        resolver->bundles = index->next;
+        bundle_index_free(index);
     }
     slice_map_free(&resolver->contained.by_id);
     arena_free(resolver->arena);
     text_free(&resolver->scratch);
     free(resolver);
+}
+
+bool resolver_follow(Resolver *resolver, const Patch *patch)
+{
+    bool holds = true;
+    forget_texts(resolver);
+    for (BundleIndex **at = &resolver->bundles; *at;) {
+        BundleIndex *index = *at;
+        if (bundle_index_follow(index, resolver->document, patch)) {
+            at = &index->next;
+        } else {
+            holds = false;
+            *at = index->next;
+            bundle_index_free(index);
+        }
+    }
+    return holds;
 }
 
 /* ---- reading ---- */
@@ -71,43 +90,6 @@ static Slice text_of(Resolver *resolver, NodeId node)
     return is_copy ? arena_copy(resolver->arena, text) : text;
 }
 
-/* Notes the position of an entry under a key; where another one has it already, with that one. */
-static void note(BundleIndex *index, SliceMap *map, Slice key, uint32_t position, bool is_counted)
-{
-    bool is_new;
-    uint32_t *first = key.length > 0 ? slice_map_add(map, key, &is_new) : NULL;
-    if (first && is_new) {
-        *first = position + 1;
-    } else if (first && is_counted) {
-        index->entries[*first - 1].same = position;
-        index->entries[position].earlier = *first - 1;
-    }
-}
-
-/* Puts an entry into the index of its Bundle, by its fullUrl and by type and id. */
-static void add_entry(Resolver *resolver, BundleIndex *index, NodeId node)
-{
-    NodeId url = document_member(resolver->document, node, SLICE("fullUrl")),
-           resource = document_member(resolver->document, node, SLICE("resource"));
-    BundleEntry entry = {.entry = node,
-                         .resource = resource,
-                         .full_url_node = url,
-                         .full_url = text_of(resolver, url),
-                         .type =
-                             text_of(resolver, document_member(resolver->document, resource, SLICE("resourceType"))),
-                         .id = text_of(resolver, document_member(resolver->document, resource, SLICE("id"))),
-                         .same = UINT32_MAX,
-                         .earlier = UINT32_MAX};
-    ARRAY_RESERVE(index->entries, index->capacity, index->count + 1);
-    uint32_t position = (uint32_t)index->count++;
-    index->entries[position] = entry;
-    note(index, &index->by_url, entry.full_url, position, true);
-    if (entry.type.length > 0 && entry.id.length > 0) {
-        Slice key = arena_join(resolver->arena, (const Slice[]){entry.type, SLICE("/"), entry.id}, 3);
-        note(index, &index->by_id, key, position, false);
-    }
-}
-
 /* The index of a Bundle, made when it is first asked for. */
 static BundleIndex *bundle_index(Resolver *resolver, NodeId bundle)
 {
@@ -115,48 +97,70 @@ static BundleIndex *bundle_index(Resolver *resolver, NodeId bundle)
     while (index && index->bundle != bundle) {
         index = index->next;
     }
-    if (index) {
-        return index;
-    }
-    index = arena_allocate(resolver->arena, sizeof *index);
-    *index = (BundleIndex){.bundle = bundle, .next = resolver->bundles};
-    resolver->bundles = index;
-    index->type = text_of(resolver, document_member(resolver->document, bundle, SLICE("type")));
-    NodeId entries = document_member(resolver->document, bundle, SLICE("entry"));
-    for (NodeId item = document_item(resolver->document, entries); item != NODE_NONE;
-         item = document_item_after(resolver->document, entries, item)) {
-        if (document_node(resolver->document, item)->kind == NODE_OBJECT) {
-            add_entry(resolver, index, item);
-        }
+    if (!index) {
+        index = bundle_index_new(resolver->document, bundle);
+        index->next = resolver->bundles;
+        resolver->bundles = index;
     }
     return index;
+}
+
+/* What the index holds of an entry, with its texts. */
+static BundleEntry read_entry(Resolver *resolver, const IndexedEntry *entry)
+{
+    return (BundleEntry){.entry = entry->entry,
+                         .resource = entry->facts[FACT_RESOURCE],
+                         .full_url_node = entry->facts[FACT_FULL_URL],
+                         .full_url = text_of(resolver, entry->facts[FACT_FULL_URL]),
+                         .type = text_of(resolver, entry->facts[FACT_TYPE]),
+                         .id = text_of(resolver, entry->facts[FACT_ID]),
+                         .same = entry->same,
+                         .earlier = entry->earlier};
 }
 
 const BundleEntry *resolver_entries(Resolver *resolver, NodeId bundle, uint32_t *count)
 {
     const BundleIndex *index = bundle_index(resolver, bundle);
     *count = (uint32_t)index->count;
-    return index->entries;
+    if (resolver->listed != index) {
+        free(resolver->entries);
+        resolver->entries = memory_allocate((index->count + 1) * sizeof *resolver->entries);
+        resolver->listed = index;
+        for (size_t i = 0; i < index->count; i++) {
+            resolver->entries[i] = read_entry(resolver, &index->entries[i]);
+        }
+    }
+    return resolver->entries;
+}
+
+bool resolver_entry(Resolver *resolver, NodeId bundle, uint32_t position, BundleEntry *entry)
+{
+    const BundleIndex *index = bundle_index(resolver, bundle);
+    bool is_there = position < index->count;
+    if (is_there) {
+        *entry = read_entry(resolver, &index->entries[position]);
+    }
+    return is_there;
 }
 
 uint32_t resolver_position(Resolver *resolver, NodeId bundle, NodeId entry)
 {
-    const BundleIndex *index = bundle_index(resolver, bundle);
-    uint32_t low = 0, high = (uint32_t)index->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (index->entries[middle].entry < entry) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < index->count && index->entries[low].entry == entry ? low : UINT32_MAX;
+    return bundle_index_position(bundle_index(resolver, bundle), entry);
+}
+
+NodeId resolver_entry_around(Resolver *resolver, NodeId bundle, NodeId node)
+{
+    return bundle_index_entry_around(bundle_index(resolver, bundle), resolver->document, node);
+}
+
+static Slice type_of_bundle(Resolver *resolver, NodeId bundle)
+{
+    return text_of(resolver, bundle_index(resolver, bundle)->type);
 }
 
 Slice resolver_head(Resolver *resolver, NodeId bundle)
 {
-    Slice type = bundle_index(resolver, bundle)->type;
+    Slice type = type_of_bundle(resolver, bundle);
     return slice_equals(type, SLICE("document"))  ? SLICE("Composition")
            : slice_equals(type, SLICE("message")) ? SLICE("MessageHeader")
                                                   : SLICE("");
@@ -164,7 +168,7 @@ Slice resolver_head(Resolver *resolver, NodeId bundle)
 
 bool resolver_is_answer(Resolver *resolver, NodeId bundle)
 {
-    return slice_ends_with(bundle_index(resolver, bundle)->type, SLICE("-response"));
+    return slice_ends_with(type_of_bundle(resolver, bundle), SLICE("-response"));
 }
 
 /* ---- addresses ---- */
@@ -287,13 +291,13 @@ static bool is_version(Resolver *resolver, NodeId resource, Slice reference)
 /* Finds the entry with a fullUrl, in the version that the reference names. */
 static bool find_by_url(Resolver *resolver, const BundleIndex *index, Slice url, Slice reference, Target *target)
 {
-    const uint32_t *position = slice_map_find(&index->by_url, url);
-    if (!position || !is_version(resolver, index->entries[*position - 1].resource, reference)) {
+    uint32_t position = bundle_index_by_url(index, resolver->document, url);
+    if (position == UINT32_MAX || !is_version(resolver, index->entries[position].facts[FACT_RESOURCE], reference)) {
         return false;
     }
-    const BundleEntry *entry = &index->entries[*position - 1];
+    const IndexedEntry *entry = &index->entries[position];
     target->resolution = entry->same == UINT32_MAX ? RESOLUTION_ONE : RESOLUTION_SEVERAL;
-    target->resource = entry->resource;
+    target->resource = entry->facts[FACT_RESOURCE];
     target->entry = entry->entry;
     return true;
 }
@@ -328,19 +332,19 @@ static void find_relative(Resolver *resolver, const BundleIndex *index, const Sc
     const Scope *container = scope_container(scope);
     Slice address = plain(reference);
     Slice url = text_of(resolver, document_member(resolver->document, container->entry, SLICE("fullUrl")));
-    const uint32_t *position = slice_map_find(&index->by_id, address);
+    uint32_t position = bundle_index_by_id(index, resolver->document, address);
     target->has_no_base = url.length == 0;
-    target->is_known = position != NULL;
+    target->is_known = position != UINT32_MAX;
     if (url.length > 0) {
         Slice full = address_beside(resolver, url, container->resource, address, &target->is_loose);
         if (find_by_url(resolver, index, full, reference, target)) {
             return;
         }
     }
-    if (position) {
+    if (target->is_known) {
         target->resolution = RESOLUTION_BY_ID;
-        target->resource = index->entries[*position - 1].resource;
-        target->entry = index->entries[*position - 1].entry;
+        target->resource = index->entries[position].facts[FACT_RESOURCE];
+        target->entry = index->entries[position].entry;
     }
 }
 

@@ -18,9 +18,13 @@
 
 typedef struct Resolver Resolver;
 
-/* A resolver for a document, which is borrowed and must not change meanwhile; free it with resolver_free. */
+/* A resolver for a document, which is borrowed, and whose edits it must follow; free it with resolver_free. */
 Resolver *resolver_new(const Document *document);
 void resolver_free(Resolver *resolver);
+
+/* Follows an edit. True where it left all that was ever asked of entries as it was: which there are, their fullUrls, types, ids and
+   versions, addresses and search modes, and the type of the Bundle. */
+bool resolver_follow(Resolver *resolver, const Patch *patch);
 
 typedef enum ReferenceKind {
     REFERENCE_CONTAINED, /* "#id", or "#" for the container itself */
@@ -70,8 +74,14 @@ typedef struct BundleEntry {
     uint32_t earlier; /* of further ones: position of the first one; UINT32_MAX for none */
 } BundleEntry;
 
-/* Valid until resolver_free. */
+/* Valid until the next edit, or until the entries of another Bundle are asked for. */
 const BundleEntry *resolver_entries(Resolver *resolver, NodeId bundle, uint32_t *count);
+
+/* The entry at a position; false where there is none. */
+bool resolver_entry(Resolver *resolver, NodeId bundle, uint32_t position, BundleEntry *entry);
+
+/* The entry of a Bundle that a node is in; NODE_NONE where it is in none. */
+NodeId resolver_entry_around(Resolver *resolver, NodeId bundle, NodeId node);
 
 /* The position of an entry; UINT32_MAX where it is none of the Bundle. */
 uint32_t resolver_position(Resolver *resolver, NodeId bundle, NodeId entry);

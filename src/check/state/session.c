@@ -6,7 +6,6 @@ void session_list_scope(CheckSession *session, ScopeOf *own)
     ARRAY_RESERVE(session->scopes, session->scope_capacity, session->scope_count + 1);
     session->scopes[session->scope_count++] = own;
     own->is_listed = true;
-    session->is_sorted = false;
 }
 
 bool finding_is_elsewhere(const CheckSession *session, const Finding *finding)
@@ -29,14 +28,45 @@ CheckSession *session_of(const Checker *checker, const Document *document, NodeI
     return is_current && session->root != NODE_NONE && document_contains(document, session->root, id) ? session : NULL;
 }
 
+void walk_note_look(Walk *walk, unsigned looks)
+{
+    walk->session->looks |= looks;
+}
+
 bool walk_is_silent(const Walk *walk, NodeId narrative)
 {
-    return pair_map_find(&walk->session->silent, pair_number(narrative), NULL);
+    bool is_silent = pair_map_find(&walk->session->silent, pair_number(narrative), NULL);
+    walk->session->looks |= is_silent ? LOOK_AT_IDS : 0; /* it may have when it was judged */
+    return is_silent;
 }
 
 void walk_note_silent(Walk *walk, NodeId narrative)
 {
     pair_map_add(&walk->session->silent, pair_number(narrative), NULL, walk->session);
+}
+
+/* True for a value in which there is so much that invariants may take long. */
+static bool is_large(const Walk *walk, const Place *place)
+{
+    NodeId node = place->node;
+    return node != NODE_NONE && document_node(walk->document, node)->end - node >= TRUTH_NODES_LEAST;
+}
+
+bool walk_knows_truth(const Walk *walk, const Place *place, const FhirpathProgram *program)
+{
+    Truth truth = {.node = place->node, .type = place->plan->fhirpath_type, .program = program};
+    return is_large(walk, place) && truth_list_has(&walk->session->truths, &truth);
+}
+
+bool walk_keeps_truths(const Walk *walk, const Place *place)
+{
+    return walk->report && is_large(walk, place);
+}
+
+void walk_note_truth(Walk *walk, const Place *place, const FhirpathProgram *program)
+{
+    Truth truth = {.node = place->node, .type = place->plan->fhirpath_type, .program = program};
+    truth_list_add(&walk->session->truths, &truth);
 }
 
 const NodeId *walk_addresses(Walk *walk, NodeId node, size_t *count)
@@ -51,6 +81,7 @@ const NodeId *walk_addresses(Walk *walk, NodeId node, size_t *count)
 bool walk_has_anchor(Walk *walk, const Scope *scope, Slice id)
 {
     CheckSession *session = walk->session;
+    session->looks |= LOOK_AT_IDS;
     while (scope->container) {
         scope = scope->container;
     }

@@ -7,10 +7,11 @@
 #include "src/base/slice_map.h"
 #include "src/base/work/pace.h"
 #include "src/check/dicom/dicom_check.h"
+#include "src/check/follow/addresses.h"
+#include "src/check/follow/lines.h"
+#include "src/check/follow/truths.h"
 #include "src/check/narrative/anchors.h"
 #include "src/check/plan/plan_private.h"
-#include "src/check/state/addresses.h"
-#include "src/check/state/lines.h"
 #include "src/check/state/reference_resolver.h"
 #include "src/check/state/walk_state.h"
 
@@ -101,7 +102,7 @@ struct CheckSession {
     ScopeOf **scopes; /* all of the document */
     size_t scope_count;
     size_t scope_capacity;
-    bool is_sorted; /* the scopes are in the order of their nodes */
+    size_t sorted_scopes; /* so many of them are in the order of their nodes, at the start */
     struct Kept
         *kept; /* in a check that takes over what was found before an edit (src/check/state/kept.h); else NULL */
     PairMap resources;            /* node of a resource to its ScopeOf, in a check from the beginning */
@@ -109,6 +110,7 @@ struct CheckSession {
     size_t unmatched_count;
     size_t unmatched_capacity;
     PairMap unmatched_map;          /* entry to its Unmatched */
+    bool has_weighed;               /* findings about such resources have other severities than they were found with */
     PairMap sections;               /* of documents (src/check/walk/section.h) */
     struct Dependents **dependents; /* targets that do not conform, with the references that require it */
     size_t dependents_count;
@@ -124,8 +126,13 @@ struct CheckSession {
     bool is_walking; /* the walk through the document is under way, in a check from the beginning */
     bool
         has_far_slices; /* which slices, profiles or contexts some values are judged by, or which gaps they have, depends on other places */
-    uint32_t edits; /* that were followed */
-    bool uids_hold; /* an edit left all UIDs different, so that they need not be compared again */
+    uint32_t edits;     /* that were followed */
+    bool uids_hold;     /* an edit left all UIDs different, so that they need not be compared again */
+    bool entries_hold;  /* it left what resources say of entries of Bundles, and these of each other */
+    bool ids_hold;      /* it left the ids that links lead to */
+    unsigned looks;     /* bits of Look: of the place that is being judged by document groups */
+    unsigned all_looks; /* of any place of the root */
+    TruthList truths;
     bool
         tests_resources; /* an edit is followed by resources: prechecks answer conformance tests, or hints give profiles */
     size_t text_limit; /* more texts than these are too many that no issue has any more */
@@ -151,13 +158,13 @@ void session_list_scope(CheckSession *session, ScopeOf *own);
 void session_sort_scopes(CheckSession *session);
 const ScopeOf *session_scope_at(CheckSession *session, NodeId resource);
 
+/* The first of the resources in order whose node is not before another, of the first `count`. */
+size_t session_scope_from(const CheckSession *session, size_t count, NodeId node);
+
 /* Remembers that a session knows its root as it is now, for questions about it (src/check/query.c); the session of the checker
    that knows a node, NULL where none does. */
 void session_is_current(CheckSession *session);
 CheckSession *session_of(const Checker *checker, const Document *document, NodeId id);
-
-/* Sorts places from a position on by their nodes. */
-void far_sort(FarList *far, size_t first);
 
 /* True for a finding that an edit of the root leaves alone: it is in another line, and not about the document. */
 bool finding_is_elsewhere(const CheckSession *session, const Finding *finding);

@@ -5,9 +5,9 @@
 #ifndef IPSE_CHECK_WALK_STATE_H
 #define IPSE_CHECK_WALK_STATE_H
 
+#include "src/check/follow/edit_impact.h"
 #include "src/check/report/finding.h"
 #include "src/check/state/checker.h"
-#include "src/check/state/edit_impact.h"
 #include "src/check/state/first_error.h"
 
 typedef struct CheckSession CheckSession;
@@ -21,12 +21,15 @@ typedef struct FarPlace {
     const Scope *scope;
     uint32_t silent;    /* a bit for each document group of the plan: it found nothing in a conformance test */
     uint32_t faultless; /* the same: it found no error when it was asked last */
+    uint8_t looks;      /* bits of Look: what else they looked at */
 } FarPlace;
 
 typedef struct FarList {
     FarPlace *items;
     size_t count;
     size_t capacity;
+    size_t sorted;  /* so many at the start are in the order of their nodes */
+    bool has_pairs; /* some have a node and a sibling */
 } FarList;
 
 /* Room that a walk needs on its way. Walks come and go with every conformance test: a session keeps it for the next one. */
@@ -53,6 +56,7 @@ struct Walk {
     unsigned depth;            /* 0: the check itself; a conformance test's is one more than its caller's */
     struct FoundErrors *found; /* a conformance test that goes on after errors, and where it notes them; mostly NULL */
     struct Unmatched *unmatched; /* the resource that findings belong to; NULL: they are weighed as they are */
+    bool is_claim;               /* what a resource claims to be is being judged */
     uint32_t errors;             /* found so far, but for those of the JSON form */
     uint32_t said;               /* what was found, errors or not, and what could not be checked */
     struct Waiting *

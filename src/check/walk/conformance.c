@@ -128,6 +128,7 @@ bool conformance_below(Walk *walk, const Scope *scope, NodeId resource, NodeId e
         return false;
     }
     walk->session->tests_resources = true;
+    walk_note_look(walk, LOOK_AT_ENTRIES | LOOK_AT_TARGETS);
     if (is_settled(walk, resource, profile, &answer)) {
         return answer;
     }

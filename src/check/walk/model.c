@@ -68,6 +68,7 @@ static bool resolve(void *self, Slice reference, const FhirpathItem *from, Fhirp
         return stand_in(model, walk_type(walk, from->node, "type"), resource);
     }
     Target found = find_target(walk->session->resolver, scope, reference);
+    walk_note_look(walk, LOOK_AT_ENTRIES | LOOK_AT_TARGETS);
     NodeId target = found.resource;
     if (target == NODE_NONE) {
         return found.kind != REFERENCE_CONTAINED && stand_in(model, told_type(walk, &found, from), resource);

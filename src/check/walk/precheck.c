@@ -1,6 +1,7 @@
 /* Prechecks: findings set aside and taken over. */
 #include "src/check/walk/precheck.h"
 
+#include "src/check/state/far_list.h"
 #include "src/check/state/kept.h"
 #include "src/check/state/session.h"
 #include "src/check/walk/dependents.h"
@@ -233,12 +234,11 @@ static void take_over(Walk *walk, ScopeOf *own)
         report_add(walk->report, &own->findings[i]);
     }
     ARRAY_RESERVE(session->unchecked, session->unchecked_capacity, session->unchecked_count + own->unchecked_count);
-    ARRAY_RESERVE(walk->far->items, walk->far->capacity, walk->far->count + own->document_count);
     for (size_t i = 0; i < own->unchecked_count; i++) {
         session->unchecked[session->unchecked_count++] = own->unchecked[i];
     }
     for (size_t i = 0; i < own->document_count; i++) {
-        walk->far->items[walk->far->count++] = own->far[i];
+        far_add(walk->far, &own->far[i]);
     }
     walk->errors += own->errors;
 }

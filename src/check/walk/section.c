@@ -93,11 +93,10 @@ const Plan *section_of(Walk *walk, const Scope *bundle, const Structure *profile
     CheckSession *session = walk->session;
     if (!pair_map_find(&session->sections, key_of(bundle->resource), profile)) {
         pair_map_add(&session->sections, key_of(bundle->resource), profile, session);
-        uint32_t count;
-        const BundleEntry *entries = resolver_entries(session->resolver, bundle->resource, &count);
-        for (uint32_t i = 0; i < count; i++) {
-            if (slice_equals(entries[i].type, structure_type(profile))) {
-                Scope scope = {.container = bundle, .resource = entries[i].resource, .entry = entries[i].entry};
+        BundleEntry entry;
+        for (uint32_t i = 0; resolver_entry(session->resolver, bundle->resource, i, &entry); i++) {
+            if (slice_equals(entry.type, structure_type(profile))) {
+                Scope scope = {.container = bundle, .resource = entry.resource, .entry = entry.entry};
                 scope.type = resource_type(walk, scope.resource);
                 read_sections(walk, bundle, &scope, profile);
             }

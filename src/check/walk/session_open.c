@@ -23,25 +23,52 @@ CheckSession *check_session_new(Checker *checker, const Document *document)
     return session;
 }
 
-/* Frees what holds for the document as it is. */
-static void release(CheckSession *session)
+/* Frees what holds for the document as it is, but for what is found in it by ids and addresses. */
+static void release_answers(CheckSession *session)
 {
-    anchors_free(session->anchors);
     conformance_results_free(session->results);
-    resolver_free(session->resolver);
     precheck_forget(session);
     unmatched_forget(session);
     dependents_forget(session);
     pair_map_free(&session->silent);
 }
 
+/* Frees all of that. */
+static void release(CheckSession *session)
+{
+    release_answers(session);
+    anchors_free(session->anchors);
+    resolver_free(session->resolver);
+}
+
+/* What answers are put in from now on. */
+static void renew_answers(CheckSession *session)
+{
+    session->results = conformance_results_new();
+    memset(session->repeats, 0, sizeof session->repeats);
+}
+
 void session_forget(CheckSession *session)
 {
     release(session);
     session->anchors = NULL;
-    session->results = conformance_results_new();
     session->resolver = resolver_new(session->document);
-    memset(session->repeats, 0, sizeof session->repeats);
+    renew_answers(session);
+}
+
+void session_follow(CheckSession *session, const Patch *patch)
+{
+    static const char *const names[] = {"id", "div", NULL};
+    release_answers(session);
+    renew_answers(session);
+    session->entries_hold = resolver_follow(session->resolver, patch);
+    session->ids_hold = impact_leaves(session->document, patch, names);
+    if (session->ids_hold && session->anchors && patch_node(patch, session->anchors_root) == session->root) {
+        session->anchors_root = session->root;
+    } else {
+        anchors_free(session->anchors);
+        session->anchors = NULL;
+    }
 }
 
 void session_begin_root(CheckSession *session, NodeId root)
@@ -50,8 +77,11 @@ void session_begin_root(CheckSession *session, NodeId root)
     arena_free(session->root_arena);
     session->root_arena = arena_new();
     address_list_free(&session->addresses);
-    session->scope_count = session->far.count = session->unchecked_count = 0;
-    session->has_far_slices = session->tests_resources = false;
+    session->scope_count = session->sorted_scopes = session->unchecked_count = session->truths.count = 0;
+    session->far.count = session->far.sorted = 0;
+    session->far.has_pairs = false;
+    session->all_looks = session->looks = 0;
+    session->has_far_slices = session->tests_resources = session->has_weighed = false;
     session->front = 0;
     session->root = root;
     session->is_guesswork = syntax_is_guesswork(session->document, root);
@@ -67,6 +97,7 @@ void check_session_free(CheckSession *session)
     walk_free_rooms(session);
     address_list_free(&session->addresses);
     line_list_free(&session->lines);
+    truth_list_free(&session->truths);
     uid_notes_free(&session->known);
     uid_notes_free(&session->notes);
     arena_free(session->root_arena);

@@ -239,9 +239,10 @@ static const Group unmatched_group = {.name = "unmatched", .is_far = true};
 void unmatched_settle(Walk *walk)
 {
     CheckSession *session = walk->session;
-    if (session->unmatched_count == 0) {
+    if (session->unmatched_count == 0 && !session->has_weighed) {
         return;
     }
+    session->has_weighed = session->unmatched_count > 0;
     for (size_t i = 0; i < session->unmatched_count; i++) {
         collect(walk, session->unmatched[i]);
     }

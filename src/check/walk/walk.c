@@ -1,6 +1,7 @@
 /* Walk: the way through a document. */
 #include "src/check/walk/walk.h"
 
+#include "src/check/state/far_list.h"
 #include "src/check/state/kept.h"
 #include "src/check/state/repeat.h"
 #include "src/check/state/session.h"
@@ -25,13 +26,11 @@ static void judge_near(Walk *walk, const Place *place)
 static void note_far(Walk *walk, const Place *place)
 {
     if (place->plan->document_count > 0) {
-        FarList *far = walk->far;
-        ARRAY_RESERVE(far->items, far->capacity, far->count + 1);
-        far->items[far->count++] = (FarPlace){.node = place->node,
-                                              .sibling = place->sibling,
-                                              .plan = place->plan,
-                                              .member = place->member,
-                                              .scope = place->scope};
+        far_add(walk->far, &(FarPlace){.node = place->node,
+                                       .sibling = place->sibling,
+                                       .plan = place->plan,
+                                       .member = place->member,
+                                       .scope = place->scope});
     }
 }
 
@@ -42,6 +41,9 @@ static bool is_answered(const Walk *walk, const FarPlace *item, uint32_t positio
     const Group *group = item->plan->far[position];
     const Kept *kept = walk->session->kept;
     const EditImpact *impact = kept && walk->report ? kept->impact : walk->impact;
+    if (walk->impact && walk->report && question_is_left(walk->session, walk->impact, group, far_node(item))) {
+        return true;
+    }
     bool is_silent = !walk->impact && item->silent >> position & 1u;
     bool is_faultless = kept && !walk->report && item->faultless >> position & 1u;
     if (impact && walk->report && group->is_of_uids && walk->session->uids_hold) {
@@ -54,12 +56,17 @@ static bool is_answered(const Walk *walk, const FarPlace *item, uint32_t positio
 /* Asks the document groups of one place. */
 static void judge_far(Walk *walk, FarPlace *item)
 {
+    CheckSession *session = walk->session;
+    unsigned outer = session->looks;
+    bool is_all = walk->report != NULL;
+    session->looks = 0;
     Place place = {
         .plan = item->plan, .member = item->member, .node = item->node, .sibling = item->sibling, .scope = item->scope};
     walk->origin = place_node(&place);
     walk->unmatched = unmatched_of_scope(item->scope);
     for (uint32_t k = 0; k < place.plan->document_count && !walk_is_over(walk); k++) {
         if (is_answered(walk, item, k)) {
+            is_all = false;
             continue;
         }
         uint32_t said = walk->said, errors = walk->errors;
@@ -69,18 +76,34 @@ static void judge_far(Walk *walk, FarPlace *item)
         item->silent |= (uint32_t)is_silent << k;
         item->faultless = (item->faultless & ~(1u << k)) | (uint32_t)(walk->errors == errors) << k;
     }
+    item->looks = (uint8_t)(session->looks | (is_all ? 0u : item->looks));
+    session->all_looks |= item->looks;
+    session->looks |= outer;
+}
+
+/* Asks the document groups of one place, and gives back the texts that they needed. */
+static void ask_far(Walk *walk, FarPlace *item)
+{
+    pace_step(walk->session->pace, walk->report != NULL);
+    ArenaMark mark = arena_mark(walk->checker->scratch);
+    judge_far(walk, item);
+    arena_release(walk->checker->scratch, mark);
+    walk->document_group = NULL;
+    walk->unmatched = NULL;
 }
 
 void walk_far(Walk *walk, const FarList *far)
 {
     for (size_t i = 0; i < far->count && !walk_is_over(walk); i++) {
-        pace_step(walk->session->pace, walk->report != NULL);
-        ArenaMark mark = arena_mark(walk->checker->scratch);
-        judge_far(walk, &far->items[i]);
-        arena_release(walk->checker->scratch, mark);
+        ask_far(walk, &far->items[i]);
     }
-    walk->document_group = NULL;
-    walk->unmatched = NULL;
+}
+
+void walk_asked(Walk *walk, const Question *question)
+{
+    for (size_t i = 0; i < question->count && !walk_is_over(walk); i++) {
+        ask_far(walk, &walk->session->far.items[question->places[i]]);
+    }
 }
 
 /* ---- going on ---- */
@@ -158,6 +181,21 @@ static void retrace_occurrence(Walk *walk, SliceTally *tally, Place *place)
     walk->impact = impact;
 }
 
+/* Passes over the items of an array that an edit did not touch. */
+static void seek_touched(const EditImpact *impact, const Part *part, Occurrences *all)
+{
+    if (!all->is_array || part->sibling != NODE_NONE || !impact_is_around(impact, part->node)) {
+        return;
+    }
+    const Document *document = impact->document;
+    NodeRange touched = impact->changed;
+    for (NodeId up = impact->holder; up != part->node; up = document_node(document, up)->parent) {
+        touched = (NodeRange){up, document_node(document, up)->end};
+    }
+    all->node = touched.first;
+    all->node_end = touched.end;
+}
+
 /* Judges the occurrences of a part. */
 static void walk_part(Walk *walk, const Place *holder, const Part *part)
 {
@@ -172,6 +210,9 @@ static void walk_part(Walk *walk, const Place *holder, const Part *part)
     }
     Occurrences all = shape_occurrences(walk->document, part);
     NodeId node, sibling;
+    if (walk->impact && part->node != NODE_NONE && part->member->plan->kind != PLAN_PRIMITIVE) {
+        seek_touched(walk->impact, part, &all);
+    }
     while (!walk_is_over(walk) && shape_next(walk->document, &all, part->member, &node, &sibling)) {
         Place place = {.holder = holder,
                        .plan = part->member->plan,
@@ -261,14 +302,13 @@ void walk_place(Walk *walk, Place *place)
 static ScopeOf *scope_before(const Walk *walk, const Scope *scope)
 {
     const CheckSession *session = walk->session;
-    for (size_t i = 0; !session->kept && i < session->scope_count; i++) {
-        ScopeOf *old = session->scopes[i];
-        if (old->scope.resource == scope->resource) {
-            bool is_same = old->scope.container == scope->container && old->scope.entry == scope->entry &&
-                           old->scope.type == scope->type && old->scope.requirement == scope->requirement &&
-                           slice_equals(old->scope.language, scope->language);
-            return is_same ? old : NULL;
-        }
+    size_t at = session->kept ? 0 : session_scope_from(session, session->sorted_scopes, scope->resource);
+    if (!session->kept && at < session->sorted_scopes && session->scopes[at]->scope.resource == scope->resource) {
+        ScopeOf *old = session->scopes[at];
+        bool is_same = old->scope.container == scope->container && old->scope.entry == scope->entry &&
+                       old->scope.type == scope->type && old->scope.requirement == scope->requirement &&
+                       slice_equals(old->scope.language, scope->language);
+        return is_same ? old : NULL;
     }
     return kept_scope(session, scope);
 }
@@ -318,11 +358,29 @@ static void check_profiles(Walk *walk, ScopeOf *own)
     }
 }
 
+/* Judges what a resource claims to be: its type, or where that is known, the profiles; false where it is none. What is found belongs to
+   no unmatched resource but one that contains it. */
+static bool check_claim(Walk *walk, const Place *place, ScopeOf *own, bool is_contained)
+{
+    Unmatched *outer = walk->unmatched;
+    bool is_resource = true;
+    walk->unmatched = is_contained ? outer : NULL;
+    walk->is_claim = !is_contained;
+    if (own) {
+        check_profiles(walk, own);
+    } else {
+        is_resource = resource_check(walk, place->node, place->member ? place->member->element : NULL);
+    }
+    walk->is_claim = false;
+    walk->unmatched = outer;
+    return is_resource;
+}
+
 void walk_resource(Walk *walk, const Place *place, const Scope *container, NodeId entry, bool is_contained)
 {
     NodeId node = place->node;
     walk->origin = node;
-    if (!resource_check(walk, node, place->member ? place->member->element : NULL)) {
+    if (!check_claim(walk, place, NULL, is_contained)) {
         walk->needs_full_check |= walk->impact != NULL;
         return;
     }
@@ -342,7 +400,7 @@ void walk_resource(Walk *walk, const Place *place, const Scope *container, NodeI
     Place inner = {
         .holder = place->holder, .plan = own->plan, .node = node, .sibling = NODE_NONE, .scope = &own->scope};
     walk->origin = node;
-    check_profiles(walk, own);
+    check_claim(walk, place, own, is_contained);
     Unmatched *outer = walk->unmatched;
     walk->unmatched = unmatched_of_scope(&own->scope);
     if (own->scope.unmatched && walk->report) {

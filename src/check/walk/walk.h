@@ -14,6 +14,7 @@
 #define IPSE_CHECK_WALK_H
 
 #include "src/check/state/found.h"
+#include "src/check/state/question.h"
 
 /* Judges a resource and all in it. `place` says where it is, and by its plan (NULL at the root of a document) what is asked
    of it there; `entry` is NODE_NONE where it is in no Bundle. */
@@ -25,7 +26,8 @@ void walk_root(Walk *walk, NodeId root);
 /* Judges a value and all in it. */
 void walk_place(Walk *walk, Place *place);
 
-/* Judges what document groups have to say of the places noted down. */
+/* Judges what document groups have to say of the places noted down; and, after an edit, of those that they are asked about again. */
 void walk_far(Walk *walk, const FarList *far);
+void walk_asked(Walk *walk, const Question *question);
 
 #endif

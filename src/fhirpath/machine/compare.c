@@ -64,10 +64,21 @@ static bool have_same_text(Machine *machine, const Item *a, const Item *b)
     return value_string(machine, a, &x) && value_string(machine, b, &y) && slice_equals(x, y);
 }
 
+/* Remembers that the outcome depends on all that is in a value. */
+static void note_compared(Machine *machine, const ItemElement *element)
+{
+    bool has_more = element->node != NODE_NONE && document_node(element->document, element->node)->kind >= NODE_ARRAY;
+    machine->context->has_compared_all = machine->context->has_compared_all || has_more;
+}
+
 /* `=` of elements by all that lies below them. */
 static bool are_deeply_equal(Machine *machine, const Item *a, const Item *b)
 {
     const ItemElement *x = &a->as.element, *y = &b->as.element;
+    if (a->kind == FHIRPATH_NODE && b->kind == FHIRPATH_NODE) {
+        note_compared(machine, x);
+        note_compared(machine, y);
+    }
     return a->kind == FHIRPATH_NODE && b->kind == FHIRPATH_NODE && x->node != NODE_NONE && y->node != NODE_NONE &&
            compare_nodes(machine, x->document, x->node, y->document, y->node);
 }
@@ -246,6 +257,7 @@ unsigned compare_hash(Machine *machine, const Item *item, HashSeed seed)
     }
     if (!value_of(machine, item, &value)) {
         const ItemElement *element = &item->as.element;
+        note_compared(machine, element);
         return element->node == NODE_NONE ? 0 : compare_node_hash(element->document, element->node, seed);
     }
     switch (value.kind) {

@@ -35,6 +35,16 @@ void fhirpath_reset(FhirpathContext *context)
     arena_reset(context->results);
 }
 
+bool fhirpath_has_compared_all(const FhirpathContext *context)
+{
+    return context->has_compared_all;
+}
+
+void fhirpath_forget_compared(FhirpathContext *context)
+{
+    context->has_compared_all = false;
+}
+
 /* Gives back what an evaluation over a large document took, once none is under way. */
 static void release_room(FhirpathContext *context)
 {

@@ -43,6 +43,79 @@ bool fhirpath_asks_targets_for_type_only(const FhirpathProgram *program)
     return true;
 }
 
+/* ---- what an expression sees ---- */
+
+static bool is_among(const char *name, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(name, names[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* True for an instruction that looks at members by names that the expression has, or not at all. */
+static bool is_by_name(const FhirpathProgram *program, const Instruction *instruction)
+{
+    static const char *const functions[] = {
+        "all",    "allTrue",  "anyTrue",    "contains",   "count", "empty",  "endsWith", "exists",  "extension",
+        "first",  "hasValue", "iif",        "isDistinct", "last",  "length", "lower",    "matches", "not",
+        "select", "single",   "startsWith", "substring",  "tail",  "upper",  "where"};
+    static const bool others[OP_COUNT] = {[OP_CHILDREN] = true,       [OP_UNION] = true, [OP_EQUIVALENT] = true,
+                                          [OP_NOT_EQUIVALENT] = true, [OP_IN] = true,    [OP_CONTAINS] = true};
+    if (instruction->op == OP_VARIABLE) {
+        return slice_equals(program->constants[instruction->operand].as.string, SLICE("resource"));
+    }
+    if (instruction->op != OP_CALL) {
+        return !others[instruction->op];
+    }
+    const Function *function = program->functions[instruction->operand];
+    return is_among(function->name, functions, sizeof functions / sizeof *functions);
+}
+
+/* True where a name of JSON is that of an element that an expression names, of a choice it may be one type. */
+static bool is_named(const FhirpathProgram *program, Slice name)
+{
+    /* Names that are looked at without being written: by extension(), by the types and the comparison of values. */
+    static const char *const silent[] = {"resourceType", "extension", "url",  "id",        "value",
+                                         "unit",         "system",    "code", "comparator"};
+    name = slice_part(name, slice_starts_with(name, SLICE("_")), name.length);
+    for (size_t i = 0; i < sizeof silent / sizeof *silent; i++) {
+        if (slice_starts_with(name, slice_from(silent[i]))) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < program->code_count; i++) {
+        const Instruction *instruction = &program->code[i];
+        if (instruction->op == OP_MEMBER &&
+            slice_starts_with(name, program->constants[instruction->operand].as.string)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool fhirpath_looks_by_name(const FhirpathProgram *program)
+{
+    for (size_t i = 0; i < program->code_count; i++) {
+        if (!is_by_name(program, &program->code[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool fhirpath_may_see(const FhirpathProgram *program, const Slice *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!is_named(program, names[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* The pattern of a call that takes a regular expression, where it stands in the expression as it is; else NULL. */
 static const Item *find_pattern(const FhirpathProgram *program, size_t position)
 {

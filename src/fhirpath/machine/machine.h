@@ -47,7 +47,8 @@ struct FhirpathContext {
     Arena *scratch; /* of fhirpath_evaluate_truth */
     Stack stack;
     RegexCache regexes;
-    unsigned entries; /* evaluations that are under way */
+    unsigned entries;      /* evaluations that are under way */
+    bool has_compared_all; /* objects or arrays were compared by all that is in them, since fhirpath_forget_compared */
 };
 
 /* A result that is kept for the rest of an evaluation. */
