@@ -174,7 +174,7 @@ static const char *const lines[] = {
     "check --terminology \"$H\" \"$F\"",
     "check --terminology \"http://127.0.0.1:1/$H\" \"$F\"",
     "check --offline --terminology \"http://$H\" \"$F\"",
-    "fix --terminology \"$H\" --dry-run \"$F\"",
+    "fix --terminology \"$H\" \"$F\"",
     "report --terminology \"$H\" \"$F\"",
     "lsp --terminology \"$H\"",
     "--terminology \"$H\" --script script \"$F\"",
