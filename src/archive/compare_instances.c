@@ -121,7 +121,7 @@ static uint32_t find_left(const InstancePairs *pairs)
     return position;
 }
 
-/* Says that an instance is only here, or that it is listed before. */
+/* Reports that an instance is only here, or that it is listed before. */
 static void report_missing(Comparing *comparing, NodeId here, const SliceMap *uids)
 {
     Slice uid = comparing_text(comparing, here, "uid");

@@ -19,7 +19,7 @@ void narratives_free(Narratives *narratives)
 
 /* ---- what a study says ---- */
 
-/* The text of a member that is a string; empty where there is none. */
+/* The text of a member that is a string; empty if none exists. */
 static Slice member_text(const Document *document, NodeId holder, const char *name, Arena *arena)
 {
     NodeId node = document_member(document, holder, slice_from(name));

@@ -9,7 +9,7 @@ struct Evaluator {
     Checker *checker;
     const Document *document;
     CheckSession *session; /* NULL without a document */
-    FarList far;
+    GroupPlaces far;
     Walk walk;
 };
 

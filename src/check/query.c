@@ -16,7 +16,7 @@
 /* A walk that only looks, with what it needs around it. */
 typedef struct QueryLook {
     Walk walk;
-    FarList far;
+    GroupPlaces far;
     Arena *arena;
 } QueryLook;
 

@@ -5,7 +5,7 @@
 #include "src/check/judge_lines.h"
 #include "src/check/judge_root.h"
 #include "src/check/state/checker.h"
-#include "src/check/state/far_list.h"
+#include "src/check/state/group_places.h"
 #include "src/check/state/kept.h"
 #include "src/check/state/question.h"
 #include "src/check/state/syntax.h"
@@ -42,10 +42,10 @@ static void renew_document(Walk *walk)
 /* ---- value by value ---- */
 
 /* Drops of the resources known before, the first `count`, those in what was judged again as a whole: they are there anew. */
-static void renew_scopes(CheckSession *session, size_t count, const EditImpact *impact, NodeRange touched)
+static void renew_scopes(CheckSession *session, size_t count, const EditImpact *impact, NodeRange extent)
 {
-    size_t first = session_scope_from(session, count, touched.first), kept = first;
-    size_t end = session_scope_from(session, count, touched.end);
+    size_t first = session_scope_from(session, count, extent.first), kept = first;
+    size_t end = session_scope_from(session, count, extent.end);
     for (size_t i = first; i < end; i++) {
         if (!impact_is_whole(impact, session->scopes[i]->scope.resource)) {
             session->scopes[kept++] = session->scopes[i];
@@ -120,19 +120,19 @@ static void add_range(Ranges *ranges, NodeId first, NodeId end)
     ranges->items[ranges->count++] = (OriginRange){first, end};
 }
 
-/* Where findings of document groups may go: what is touched, and each further place, or all where these are many. */
+/* Where findings of document groups may go: what is reached, and each further place, or all where these are many. */
 static void add_asked(Ranges *ranges, const Question *question)
 {
     enum { EACH_MAXIMUM = 64 };
     const CheckSession *session = question->session;
-    size_t first = far_from(&session->far, question->touched.first);
-    size_t count = far_from(&session->far, question->touched.end) - first;
+    size_t first = group_places_from(&session->far, question->extent.first);
+    size_t count = group_places_from(&session->far, question->extent.end) - first;
     bool is_many = question->count > count + EACH_MAXIMUM;
     NodeRange all =
-        is_many ? (NodeRange){session->root, document_node(session->document, session->root)->end} : question->touched;
+        is_many ? (NodeRange){session->root, document_node(session->document, session->root)->end} : question->extent;
     add_range(ranges, all.first, all.end);
     for (size_t i = 0; i < question->count && !is_many; i++) {
-        NodeId node = far_node(&session->far.items[question->places[i]]);
+        NodeId node = group_place_node(&session->far.items[question->places[i]]);
         if (question->places[i] < first || question->places[i] >= first + count) {
             add_range(ranges, node, node + 1);
         }
@@ -169,11 +169,11 @@ static bool follow_values(Walk *walk, EditImpact *impact)
     if (walk->needs_full_check || session->has_far_slices || kept_has_rivals(walk->report, impact)) {
         return false;
     }
-    NodeRange touched = question_touched(session, impact);
+    NodeRange extent = question_extent(session, impact);
     bool asks_uids = !session->uids_hold && !group_is_left(&group_dicom_uids, session->document, impact->patch);
-    renew_scopes(session, scope_count, impact, touched);
-    far_renew(&session->far, impact, touched);
-    Question question = question_of(session, impact, touched, asks_uids);
+    renew_scopes(session, scope_count, impact, extent);
+    group_places_renew(&session->far, impact, extent);
+    Question question = question_of(session, impact, extent, asks_uids);
     drop_renewed(walk, impact, &question);
     renew_unchecked(session, unchecked_count, &question);
     walk_asked(walk, &question);
@@ -280,7 +280,7 @@ static NodeId line_of(const Document *document, NodeId node)
     return node;
 }
 
-/* Follows an edit in a file of lines: in the line that the session knows, else by judging the lines that were touched. */
+/* Follows an edit in a file of lines: in the line that the session knows, else by judging the lines that were reached. */
 static void follow_lines(CheckSession *session, Report *report, const Patch *patch, bool is_known)
 {
     enum { LINES = 0 };

@@ -79,7 +79,7 @@ static bool is_meant_as_text(Workbench *bench, Key key)
     return bench->is_text_refused || (was_refused && keys_equal(key, key_make(KEYCODE_ESCAPE, 0)));
 }
 
-/* Says that a key of a command waits for the value that is typed. */
+/* Reports that a key of a command waits for the value that is typed. */
 static void report_typing(Workbench *bench, Key key)
 {
     KeySequence sequence = {.count = 1, .keys = {key}};

@@ -56,7 +56,7 @@ void worker_pool_repeat(WorkerPool *pool);
 /* Takes the oldest job back, which worker_pool_first must have returned. */
 void worker_pool_take(WorkerPool *pool);
 
-/* Says how the owner takes parts of jobs, before the first is given. */
+/* Reports how the owner takes parts of jobs, before the first is given. */
 void worker_pool_set_part(WorkerPool *pool, JobPart *part, void *context);
 
 /* For the work of a job: returns when the owner has taken what the job has made so far, which it does as soon as the job is the

@@ -68,7 +68,7 @@ uint32_t bundle_index_by_id(const BundleIndex *index, const Document *document, 
     return found;
 }
 
-/* The position of the last entry at or before a node, plus 1; 0 where there is none. */
+/* The position of the last entry at or before a node, plus 1; 0 if none exists. */
 static uint32_t position_after(const BundleIndex *index, NodeId node)
 {
     uint32_t low = 0, high = (uint32_t)index->count;

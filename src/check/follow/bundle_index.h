@@ -46,14 +46,14 @@ typedef struct BundleIndex {
 BundleIndex *bundle_index_new(const Document *document, NodeId bundle);
 void bundle_index_free(BundleIndex *index);
 
-/* The position of the first entry with a fullUrl, or at "Type/id"; UINT32_MAX where there is none. */
+/* The position of the first entry with a fullUrl, or at "Type/id"; UINT32_MAX if none exists. */
 uint32_t bundle_index_by_url(const BundleIndex *index, const Document *document, Slice url);
 uint32_t bundle_index_by_id(const BundleIndex *index, const Document *document, Slice address);
 
 /* The position of an entry by its node; UINT32_MAX where it is none. */
 uint32_t bundle_index_position(const BundleIndex *index, NodeId entry);
 
-/* The entry around a node of the Bundle; NODE_NONE where there is none. */
+/* The entry around a node of the Bundle; NODE_NONE if none exists. */
 NodeId bundle_index_entry_around(const BundleIndex *index, const Document *document, NodeId node);
 
 /* Follows an edit; false where the index must not be used any more: the Bundle is gone, or what entries are found or judged by may

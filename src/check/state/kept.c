@@ -2,7 +2,7 @@
 #include "src/check/state/kept.h"
 
 #include "src/base/ascii.h"
-#include "src/check/state/far_list.h"
+#include "src/check/state/group_places.h"
 
 #include <stdlib.h>
 
@@ -113,7 +113,7 @@ static void move_unchecked(CheckSession *session, const Patch *patch)
 void session_move(CheckSession *session, const Patch *patch)
 {
     move_scopes(session, patch);
-    far_move(&session->far, patch);
+    group_places_move(&session->far, patch);
     move_unchecked(session, patch);
     address_list_move(&session->addresses, session->document, patch);
     truth_list_follow(&session->truths, session->document, patch);
@@ -188,7 +188,7 @@ void kept_begin(CheckSession *session, EditImpact *impact)
     session->kept = kept;
     session->scopes = NULL;
     session->scope_count = session->scope_capacity = session->sorted_scopes = 0;
-    session->far = (FarList){0};
+    session->far = (GroupPlaces){0};
     session->unchecked = NULL;
     session->unchecked_count = session->unchecked_capacity = 0;
     for (size_t i = 0; i < kept->scope_count; i++) {
@@ -200,7 +200,7 @@ void kept_begin(CheckSession *session, EditImpact *impact)
     for (size_t i = 0; i < kept->far.count; i++) {
         kept->far.items[i].silent = 0;
     }
-    far_sort(&kept->far);
+    group_places_sort(&kept->far);
 }
 
 void kept_end(CheckSession *session)
@@ -254,13 +254,14 @@ void kept_add_far(Walk *walk, const ScopeOf *own, size_t first)
 {
     const Kept *kept = walk->session->kept;
     NodeId resource = own->scope.resource, end = document_node(walk->document, resource)->end;
-    FarList *far = walk->far;
-    for (size_t i = far_from(&kept->far, resource); i < kept->far.count && far_node(&kept->far.items[i]) < end; i++) {
-        if (!impact_is_renewed(kept->impact, far_node(&kept->far.items[i]))) {
-            far_add(far, &kept->far.items[i]);
+    GroupPlaces *far = walk->far;
+    for (size_t i = group_places_from(&kept->far, resource);
+         i < kept->far.count && group_place_node(&kept->far.items[i]) < end; i++) {
+        if (!impact_is_renewed(kept->impact, group_place_node(&kept->far.items[i]))) {
+            group_places_add(far, &kept->far.items[i]);
         }
     }
-    far_sort_from(far, first);
+    group_places_sort_from(far, first);
 }
 
 uint32_t kept_errors(const Walk *walk, const ScopeOf *own)

@@ -16,7 +16,7 @@
  * Everything else is asked again, in the order of a check from the beginning: slices, conformance tests, document groups, unmatched
  * resources, what could not be checked. So the outcome is that of such a check, however resources depend on each other, and
  * nothing of that needs to be recorded. It costs what the resources that look far cost, the edited one as far as the edit
- * touched it, and a little for each other resource.
+ * reached it, and a little for each other resource.
  *
  * Node numbers are those after the edit.
  */
@@ -30,14 +30,14 @@ typedef struct Kept {
     bool has_rivals;  /* members of the edit's holder stood for each other before, or may now */
     ScopeOf **scopes; /* those of before, in the order of their nodes */
     size_t scope_count;
-    FarList far; /* as well */
+    GroupPlaces far; /* as well */
     Unchecked *unchecked;
     size_t unchecked_count;
     NodeRange *stays; /* resources that were kept, in whole or in part */
     size_t stay_count;
     size_t stay_capacity;
     bool is_inside;        /* the walk is in a resource that is kept in part: nothing in there is kept for itself */
-    bool needs_full_check; /* of a resource that is kept in part more is judged otherwise now than the edit touched */
+    bool needs_full_check; /* of a resource that is kept in part more is judged otherwise now than the edit reached */
 } Kept;
 
 /* Gives the resources, places and notes of a session the numbers that their nodes have after an edit; those whose nodes are

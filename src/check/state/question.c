@@ -1,11 +1,11 @@
 /* Question: positions in the list of places. */
 #include "src/check/state/question.h"
 
-#include "src/check/state/far_list.h"
+#include "src/check/state/group_places.h"
 
 #include <stdlib.h>
 
-/* ---- what is touched ---- */
+/* ---- what is reached ---- */
 
 /* True when all that was judged again as a whole is in a range. */
 static bool holds_renewed(const EditImpact *impact, NodeRange range)
@@ -18,11 +18,11 @@ static bool holds_renewed(const EditImpact *impact, NodeRange range)
     return true;
 }
 
-NodeRange question_touched(const CheckSession *session, const EditImpact *impact)
+NodeRange question_extent(const CheckSession *session, const EditImpact *impact)
 {
     const Document *document = session->document;
     NodeId root = session->root;
-    NodeRange whole = {root, document_node(document, root)->end}, touched = whole;
+    NodeRange whole = {root, document_node(document, root)->end}, extent = whole;
     size_t at = session_scope_from(session, session->sorted_scopes, root);
     const Scope *scope = at < session->sorted_scopes ? &session->scopes[at]->scope : NULL;
     if (!scope || scope->resource != root || !slice_equals(structure_type(scope->type), SLICE("Bundle"))) {
@@ -30,11 +30,11 @@ NodeRange question_touched(const CheckSession *session, const EditImpact *impact
     }
     NodeId entry = resolver_entry_around(session->resolver, root, impact->holder);
     if (entry != NODE_NONE) {
-        touched = (NodeRange){entry, document_node(document, entry)->end};
+        extent = (NodeRange){entry, document_node(document, entry)->end};
     } else if (impact->holder == document_member(document, root, SLICE("entry"))) {
-        touched = impact->changed;
+        extent = impact->changed;
     }
-    return holds_renewed(impact, touched) ? touched : whole;
+    return holds_renewed(impact, extent) ? extent : whole;
 }
 
 /* ---- what is asked ---- */
@@ -59,34 +59,34 @@ static bool compares_uids(const Plan *plan)
     return is_one;
 }
 
-/* Adds the places of the values around an edit that lie before what it touched, from the outside in. */
-static void add_around(Question *question, const FarList *far, NodeId node)
+/* Adds the places of the values around an edit that lie before what it reached, from the outside in. */
+static void add_around(Question *question, const GroupPlaces *far, NodeId node)
 {
     if (node == NODE_NONE) {
         return;
     }
     add_around(question, far, document_node(question->impact->document, node)->parent);
-    for (size_t i = far_from(far, node); i < far->count && far_node(&far->items[i]) == node; i++) {
-        if (!is_in(question->touched, node)) {
+    for (size_t i = group_places_from(far, node); i < far->count && group_place_node(&far->items[i]) == node; i++) {
+        if (!is_in(question->extent, node)) {
             add(question, i);
         }
     }
 }
 
-Question question_of(CheckSession *session, const EditImpact *impact, NodeRange touched, bool asks_uids)
+Question question_of(CheckSession *session, const EditImpact *impact, NodeRange extent, bool asks_uids)
 {
-    const FarList *far = &session->far;
-    Question question = {.session = session, .impact = impact, .touched = touched};
+    const GroupPlaces *far = &session->far;
+    Question question = {.session = session, .impact = impact, .extent = extent};
     unsigned changed =
         LOOK_AT_TARGETS | (session->ids_hold ? 0 : LOOK_AT_IDS) | (session->entries_hold ? 0 : LOOK_AT_ENTRIES);
-    size_t first = far_from(far, touched.first), end = far_from(far, touched.end);
+    size_t first = group_places_from(far, extent.first), end = group_places_from(far, extent.end);
     bool is_far = (session->all_looks & changed) || asks_uids;
     if (!is_far) {
         add_around(&question, far, impact->holder);
     }
     for (size_t i = is_far ? 0 : first; i < (is_far ? far->count : end); i++) {
-        const FarPlace *item = &far->items[i];
-        bool is_near = (i >= first && i < end) || impact_is_around(impact, far_node(item));
+        const GroupPlace *item = &far->items[i];
+        bool is_near = (i >= first && i < end) || impact_is_around(impact, group_place_node(item));
         if (is_near || (item->looks & changed) || (asks_uids && compares_uids(item->plan))) {
             add(&question, i);
         }
@@ -101,20 +101,20 @@ void question_free(Question *question)
 
 bool question_has(const Question *question, NodeId node)
 {
-    const FarList *far = &question->session->far;
+    const GroupPlaces *far = &question->session->far;
     size_t low = 0, high = question->count;
-    if (is_in(question->touched, node) || impact_is_around(question->impact, node)) {
+    if (is_in(question->extent, node) || impact_is_around(question->impact, node)) {
         return true;
     }
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (far_node(&far->items[question->places[middle]]) < node) {
+        if (group_place_node(&far->items[question->places[middle]]) < node) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    return low < question->count && far_node(&far->items[question->places[low]]) == node;
+    return low < question->count && group_place_node(&far->items[question->places[low]]) == node;
 }
 
 /* True for an edit that leaves the links between entries: of one value, which is no address and no id. */

@@ -3,7 +3,7 @@
  *
  * What a group looks at is noted while it judges (Look in src/check/state/group.h). So an edit asks again
  *
- *     the places in what it touched      the entry of the outermost Bundle that holds it; where there is none, all of the root
+ *     the places in what it reached      the entry of the outermost Bundle that holds it; if none exists, all of the root
  *     the places around it
  *     the places that looked at something that it changed: ids, what entries are found by, what other entries hold
  *
@@ -17,17 +17,17 @@
 typedef struct Question {
     const CheckSession *session;
     const EditImpact *impact;
-    NodeRange touched;
+    NodeRange extent;
     uint32_t *places; /* positions in the list of the session, in order */
     size_t count;
     size_t capacity;
 } Question;
 
-/* What an edit touched, of all that hangs together in the root; after the walk, which has judged in there alone. */
-NodeRange question_touched(const CheckSession *session, const EditImpact *impact);
+/* What an edit reached, of all that hangs together in the root; after the walk, which has judged in there alone. */
+NodeRange question_extent(const CheckSession *session, const EditImpact *impact);
 
-/* The places that are asked about; after far_renew. `asks_uids`: all that compare UIDs are. Free with question_free. */
-Question question_of(CheckSession *session, const EditImpact *impact, NodeRange touched, bool asks_uids);
+/* The places that are asked about; after group_places_renew. `asks_uids`: all that compare UIDs are. Free with question_free. */
+Question question_of(CheckSession *session, const EditImpact *impact, NodeRange extent, bool asks_uids);
 void question_free(Question *question);
 
 /* True when the place of a node is asked about. */

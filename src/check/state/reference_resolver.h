@@ -77,7 +77,7 @@ typedef struct BundleEntry {
 /* Valid until the next edit, or until the entries of another Bundle are asked for. */
 const BundleEntry *resolver_entries(Resolver *resolver, NodeId bundle, uint32_t *count);
 
-/* The entry at a position; false where there is none. */
+/* The entry at a position; false if none exists. */
 bool resolver_entry(Resolver *resolver, NodeId bundle, uint32_t position, BundleEntry *entry);
 
 /* The entry of a Bundle that a node is in; NODE_NONE where it is in none. */

@@ -53,7 +53,7 @@ typedef struct ScopeOf {
     Judgement judgement;
     bool is_ahead;   /* judged before the walk came to it: what was found is set aside here */
     uint32_t errors; /* found by the local groups, as a conformance test counts */
-    FarPlace *far;   /* set aside; else they are in the session's list, from `document_first` on */
+    GroupPlace *far; /* set aside; else they are in the session's list, from `document_first` on */
     size_t document_first;
     size_t document_count;
     Finding *findings;
@@ -94,7 +94,7 @@ struct CheckSession {
     Resolver *resolver;
     struct ConformanceResults *results;
     DicomChecker *dicom;
-    FarList far;
+    GroupPlaces far;
     WalkRoom *rooms; /* of walks that have ended */
     size_t room_count;
     size_t room_capacity;

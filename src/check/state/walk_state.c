@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-Walk walk_new(CheckSession *session, Report *report, FarList *far, unsigned depth)
+Walk walk_new(CheckSession *session, Report *report, GroupPlaces *far, unsigned depth)
 {
     Walk walk = {.session = session,
                  .checker = session->checker,
@@ -156,7 +156,7 @@ size_t walk_far_count(const Walk *walk)
 
 Place walk_far_place(const Walk *walk, size_t position)
 {
-    const FarPlace *far = &walk->far->items[position];
+    const GroupPlace *far = &walk->far->items[position];
     return (Place){
         .plan = far->plan, .member = far->member, .node = far->node, .sibling = far->sibling, .scope = far->scope};
 }

@@ -13,7 +13,7 @@
 typedef struct CheckSession CheckSession;
 
 /* A value that document groups judge after the walk. */
-typedef struct FarPlace {
+typedef struct GroupPlace {
     NodeId node;
     NodeId sibling;
     const Plan *plan;
@@ -22,15 +22,15 @@ typedef struct FarPlace {
     uint32_t silent;    /* a bit for each document group of the plan: it found nothing in a conformance test */
     uint32_t faultless; /* the same: it found no error when it was asked last */
     uint8_t looks;      /* bits of Look: what else they looked at */
-} FarPlace;
+} GroupPlace;
 
-typedef struct FarList {
-    FarPlace *items;
+typedef struct GroupPlaces {
+    GroupPlace *items;
     size_t count;
     size_t capacity;
     size_t sorted;  /* so many at the start are in the order of their nodes */
     bool has_pairs; /* some have a node and a sibling */
-} FarList;
+} GroupPlaces;
 
 /* Room that a walk needs on its way. Walks come and go with every conformance test: a session keeps it for the next one. */
 typedef struct WalkRoom {
@@ -46,7 +46,7 @@ struct Walk {
     Checker *checker;
     const Document *document;
     Report *report;              /* NULL in a conformance test */
-    FarList *far;                /* where places of document groups are noted down */
+    GroupPlaces *far;            /* where places of document groups are noted down */
     NodeId origin;               /* of the value that is being judged */
     const Group *document_group; /* the document group that is judging; NULL: near ones */
     EditImpact *impact;          /* after an edit: what it changed; NULL: everything is judged */
@@ -72,7 +72,7 @@ struct Walk {
     ArenaMark mark; /* of the checker's scratch, when the walk began */
 };
 
-Walk walk_new(CheckSession *session, Report *report, FarList *far, unsigned depth);
+Walk walk_new(CheckSession *session, Report *report, GroupPlaces *far, unsigned depth);
 void walk_free(Walk *walk);
 
 /* Frees the room that a session keeps. */

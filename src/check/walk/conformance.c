@@ -94,7 +94,7 @@ static void set(ConformanceResults *results, NodeId node, const Structure *profi
    `waiting`. */
 static bool hold_conformance(const Walk *walk, Place *place, FirstError *first, Waiting **waiting)
 {
-    FarList far = {0};
+    GroupPlaces far = {0};
     Walk test = walk_conformance(walk, &far, first);
     test.waiting = walk->session->report ? waiting : NULL;
     walk_place(&test, place);

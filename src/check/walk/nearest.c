@@ -111,7 +111,7 @@ static int count_met(const Walk *walk, NodeId object, const Plan *plan)
 
 void found_collect(Walk *walk, const Scope *scope, const Plan *plan, FoundErrors *found)
 {
-    FarList far = {0};
+    GroupPlaces far = {0};
     Place place = {.plan = plan, .node = scope->resource, .sibling = NODE_NONE, .scope = scope};
     Walk whole = walk_weighing(walk, &far, found);
     walk_place(&whole, &place);

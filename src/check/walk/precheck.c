@@ -1,7 +1,7 @@
 /* Prechecks: findings set aside and taken over. */
 #include "src/check/walk/precheck.h"
 
-#include "src/check/state/far_list.h"
+#include "src/check/state/group_places.h"
 #include "src/check/state/kept.h"
 #include "src/check/state/session.h"
 #include "src/check/walk/dependents.h"
@@ -90,7 +90,7 @@ static void judge_ahead(Walk *walk, ScopeOf *own)
 {
     CheckSession *session = walk->session;
     size_t findings = report_mark(session->report), unchecked = session->unchecked_count;
-    FarList far = {0};
+    GroupPlaces far = {0};
     Walk ahead = walk_precheck(walk, &far);
     Place place = {.plan = own->plan, .node = own->scope.resource, .sibling = NODE_NONE, .scope = &own->scope};
     own->judgement = JUDGED_OPEN;
@@ -113,8 +113,8 @@ static void judge_ahead(Walk *walk, ScopeOf *own)
 /* Asks the document groups whether there is an error in what was noted for them. */
 static bool has_far_errors(Walk *walk, const ScopeOf *own)
 {
-    FarPlace *items = own->is_ahead ? own->far : walk->session->far.items + own->document_first;
-    FarList far = {.items = items, .count = own->document_count}, none = {0};
+    GroupPlace *items = own->is_ahead ? own->far : walk->session->far.items + own->document_first;
+    GroupPlaces far = {.items = items, .count = own->document_count}, none = {0};
     Walk test = walk_conformance(walk, &none, NULL);
     walk_far(&test, &far);
     bool has_errors = test.errors > 0;
@@ -167,7 +167,7 @@ static bool might_conform(const CheckSession *session, const Scope *scope, const
    what the edit changed is looked at. */
 static bool may_conform(Walk *walk, const Scope *scope, const Structure *profile)
 {
-    FarList far = {0};
+    GroupPlaces far = {0};
     const Kept *kept = walk->session->kept;
     bool is_known = kept && !kept->has_rivals && might_conform(walk->session, scope, profile);
     EditImpact impact = is_known ? impact_of(walk->document, kept->impact->patch) : (EditImpact){0};
@@ -238,7 +238,7 @@ static void take_over(Walk *walk, ScopeOf *own)
         session->unchecked[session->unchecked_count++] = own->unchecked[i];
     }
     for (size_t i = 0; i < own->document_count; i++) {
-        far_add(walk->far, &own->far[i]);
+        group_places_add(walk->far, &own->far[i]);
     }
     walk->errors += own->errors;
 }

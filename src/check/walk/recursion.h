@@ -57,9 +57,9 @@
  *     precheck      a resource ahead of the front is judged as the walk will, and the walk takes over what was found. Right only
  *                   where its surroundings will be the same (is_settled in precheck.c) and it gets the same plan: make_scope
  *                   and find_plan of walk.c look again, and drop it where it does not (is_ahead)
- *     silent        (FarPlace) a bit for a document group that is_result_reusable and found nothing in a test of the same plan: the check need
+ *     silent        (GroupPlace) a bit for a document group that is_result_reusable and found nothing in a test of the same plan: the check need
  *                   not ask it again. Not after an edit that is followed value by value, where group_is_left decides
- *     faultless     (FarPlace) the same for what was no error when it was asked last, for conformance tests after an edit that left
+ *     faultless     (GroupPlace) the same for what was no error when it was asked last, for conformance tests after an edit that left
  *                   what the group found
  *     results       a verdict holds until the document changes: session_forget drops them
  *     repeats       coded values in which nothing was found, for those that are written like them (src/check/state/repeat.h)
@@ -79,16 +79,16 @@
 /* Each is a walk of the outer one's session, one deeper, with a list of its own for places of document groups; end it with walk_end. */
 
 /* A conformance test; the first error goes to `first`, which may be NULL. */
-Walk walk_conformance(const Walk *outer, FarList *far, FirstError *first);
+Walk walk_conformance(const Walk *outer, GroupPlaces *far, FirstError *first);
 
 /* A shallow. */
-Walk walk_shallow(const Walk *outer, FarList *far);
+Walk walk_shallow(const Walk *outer, GroupPlaces *far);
 
 /* A precheck: adds to the report of the check. */
-Walk walk_precheck(const Walk *outer, FarList *far);
+Walk walk_precheck(const Walk *outer, GroupPlaces *far);
 
 /* A weighing: all that is found is listed with its points. */
-Walk walk_weighing(const Walk *outer, FarList *far, FoundErrors *found);
+Walk walk_weighing(const Walk *outer, GroupPlaces *far, FoundErrors *found);
 
 /* Gives back what such a walk holds, and frees its places of document groups. */
 void walk_end(Walk *walk);

@@ -37,7 +37,7 @@ const Plan *resource_plan(Walk *walk, const Scope *scope, const Structure *expec
 bool resource_declares(Walk *walk, const Scope *scope, const Structure *profile);
 
 /* The profile of a vital sign that an Observation hints at where its code does not tell (src/check/state/vital_sign.h), and by
-   what, for a sentence; NULL where there is none. */
+   what, for a sentence; NULL if none exists. */
 const Structure *resource_hinted(Walk *walk, const Scope *scope, const char **told_by);
 
 /* Names what is wrong with the declaration of type and profiles; false where the resource cannot be judged. */

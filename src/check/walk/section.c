@@ -68,7 +68,7 @@ static void read_sections(Walk *walk, const Scope *bundle, const Scope *scope, c
     if (!member || list == NODE_NONE || document_node(document, list)->kind != NODE_ARRAY) {
         return;
     }
-    FarList far = {0};
+    GroupPlaces far = {0};
     FoundErrors found = {.limit = INT_MAX};
     Walk silent = walk_weighing(walk, &far, &found); /* telling apart finds things as well */
     Place holder = {.plan = plan, .node = scope->resource, .sibling = NODE_NONE, .scope = scope};

@@ -1,7 +1,7 @@
 /* Walk: the way through a document. */
 #include "src/check/walk/walk.h"
 
-#include "src/check/state/far_list.h"
+#include "src/check/state/group_places.h"
 #include "src/check/state/kept.h"
 #include "src/check/state/repeat.h"
 #include "src/check/state/session.h"
@@ -26,22 +26,22 @@ static void judge_near(Walk *walk, const Place *place)
 static void note_far(Walk *walk, const Place *place)
 {
     if (place->plan->document_count > 0) {
-        far_add(walk->far, &(FarPlace){.node = place->node,
-                                       .sibling = place->sibling,
-                                       .plan = place->plan,
-                                       .member = place->member,
-                                       .scope = place->scope});
+        group_places_add(walk->far, &(GroupPlace){.node = place->node,
+                                                  .sibling = place->sibling,
+                                                  .plan = place->plan,
+                                                  .member = place->member,
+                                                  .scope = place->scope});
     }
 }
 
 /* True when a document group need not be asked: an edit left what it found, or it found nothing when it was asked before. A
    conformance test need not ask for what was no error either. */
-static bool is_answered(const Walk *walk, const FarPlace *item, uint32_t position)
+static bool is_answered(const Walk *walk, const GroupPlace *item, uint32_t position)
 {
     const Group *group = item->plan->far[position];
     const Kept *kept = walk->session->kept;
     const EditImpact *impact = kept && walk->report ? kept->impact : walk->impact;
-    if (walk->impact && walk->report && question_is_left(walk->session, walk->impact, group, far_node(item))) {
+    if (walk->impact && walk->report && question_is_left(walk->session, walk->impact, group, group_place_node(item))) {
         return true;
     }
     bool is_silent = !walk->impact && item->silent >> position & 1u;
@@ -54,7 +54,7 @@ static bool is_answered(const Walk *walk, const FarPlace *item, uint32_t positio
 }
 
 /* Asks the document groups of one place. */
-static void judge_far(Walk *walk, FarPlace *item)
+static void judge_far(Walk *walk, GroupPlace *item)
 {
     CheckSession *session = walk->session;
     unsigned outer = session->looks;
@@ -82,7 +82,7 @@ static void judge_far(Walk *walk, FarPlace *item)
 }
 
 /* Asks the document groups of one place, and gives back the texts that they needed. */
-static void ask_far(Walk *walk, FarPlace *item)
+static void ask_far(Walk *walk, GroupPlace *item)
 {
     pace_step(walk->session->pace, walk->report != NULL);
     ArenaMark mark = arena_mark(walk->checker->scratch);
@@ -92,7 +92,7 @@ static void ask_far(Walk *walk, FarPlace *item)
     walk->unmatched = NULL;
 }
 
-void walk_far(Walk *walk, const FarList *far)
+void walk_far(Walk *walk, const GroupPlaces *far)
 {
     for (size_t i = 0; i < far->count && !walk_is_over(walk); i++) {
         ask_far(walk, &far->items[i]);
@@ -188,12 +188,12 @@ static void seek_touched(const EditImpact *impact, const Part *part, Occurrences
         return;
     }
     const Document *document = impact->document;
-    NodeRange touched = impact->changed;
+    NodeRange extent = impact->changed;
     for (NodeId up = impact->holder; up != part->node; up = document_node(document, up)->parent) {
-        touched = (NodeRange){up, document_node(document, up)->end};
+        extent = (NodeRange){up, document_node(document, up)->end};
     }
-    all->node = touched.first;
-    all->node_end = touched.end;
+    all->node = extent.first;
+    all->node_end = extent.end;
 }
 
 /* Judges the occurrences of a part. */

@@ -27,7 +27,7 @@ void walk_root(Walk *walk, NodeId root);
 void walk_place(Walk *walk, Place *place);
 
 /* Judges what document groups have to say of the places noted down; and, after an edit, of those that they are asked about again. */
-void walk_far(Walk *walk, const FarList *far);
+void walk_far(Walk *walk, const GroupPlaces *far);
 void walk_asked(Walk *walk, const Question *question);
 
 #endif

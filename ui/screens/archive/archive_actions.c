@@ -22,8 +22,7 @@ static Reaction compare_entered(void *context, Slice text)
 static Reaction ask(Workbench *bench, Slice given, const char *label, Reaction (*entered)(void *context, Slice text))
 {
     if (bench_file(bench)->mask) {
-        messages_add(bench->messages, STYLE_ISSUE_WARNING,
-                     "The patient is hidden here: an archive would tell the name");
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "The patient is hidden: an archive would show the name");
         return REACT_REDRAW;
     }
     if (given.length > 0) {

@@ -24,7 +24,7 @@ void archive_offers(void *context, Slice typed, Candidates *candidates);
    only server of the settings with a DICOMweb service; else nothing. */
 void archive_append_usual(const Workbench *bench, NodeId study, Text *name);
 
-/* The study that the cursor is in, else the first one of the file; NODE_NONE where there is none. */
+/* The study that the cursor is in, else the first one of the file; NODE_NONE if none exists. */
 NodeId archive_study_at_cursor(Workbench *bench);
 
 #endif

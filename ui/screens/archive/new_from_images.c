@@ -96,7 +96,7 @@ static void make(Workbench *bench, const char *name, Slice uid, ImageSet *set)
 
 /* ---- asking ---- */
 
-/* Takes a UID off the end of words; empty where there is none. */
+/* Takes a UID off the end of words; empty if none exists. */
 static Slice take_uid(Slice *words)
 {
     size_t start = words->length;

@@ -58,7 +58,7 @@ static void judge_again(Session *session)
     }
 }
 
-/* Says once that the server failed. */
+/* Reports once that the server failed. */
 static Reaction tell_failure(Workbench *bench, TermServer *server)
 {
     Error error;

@@ -36,7 +36,7 @@ int64_t side_job_wait(const Workbench *bench);
 /* Takes what came of the job where it is over; says what is to be drawn. */
 Reaction side_job_go_on(Workbench *bench);
 
-/* Lets the job end; false where there is none. */
+/* Lets the job end; false if none exists. */
 bool side_job_stop(Workbench *bench);
 
 /* Stops the job and forgets it: before its file is closed. NULL: before any is. */

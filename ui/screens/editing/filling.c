@@ -232,7 +232,7 @@ static void remove_begun(Workbench *bench)
     }
 }
 
-/* Says how many fields were filled in and, where some are left, how to come to them. */
+/* Reports how many fields were filled in and, where some are left, how to come to them. */
 static void report_filled(Workbench *bench, NodeId root)
 {
     Field next;

@@ -127,7 +127,7 @@ static void follow_server(SaveWork *work)
     }
 }
 
-/* Says how it went; true where the server has all of the document. */
+/* Reports how it went; true where the server has all of the document. */
 static bool tell_saved(SaveWork *work)
 {
     Workbench *bench = work->bench;

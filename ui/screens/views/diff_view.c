@@ -398,7 +398,7 @@ void diff_view_open_disk(Workbench *bench)
         diff_view_open(bench, text_slice(&file->remote->received), file->path, NULL);
     } else if (!file->is_on_disk) {
         messages_add(bench->messages, STYLE_ISSUE_WARNING,
-                     file->mask        ? "The patient is hidden here: there is no file to compare"
+                     file->mask        ? "The patient is hidden: no file to compare with"
                      : file->is_unborn ? "The file is new: there is no saved one to compare"
                                        : "The data are from standard input: no file to compare");
     } else if (!file_read(file->path, DOCUMENT_SIZE_MAXIMUM, &disk, NULL, &error) ||

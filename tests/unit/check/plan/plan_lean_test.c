@@ -26,7 +26,7 @@ typedef struct Subject {
 /* True when a resource is without error by a plan, as a conformance test finds. */
 static bool is_right(Subject *subject, const Scope *scope, const Plan *plan)
 {
-    FarList far = {0};
+    GroupPlaces far = {0};
     Walk walk = walk_new(subject->session, NULL, &far, 1);
     Place place = {.plan = plan, .node = scope->resource, .sibling = NODE_NONE, .scope = scope};
     walk_place(&walk, &place);
@@ -62,7 +62,7 @@ static void try_profiles(Subject *subject, const Scope *scope)
 /* Tries the resource at a node, where there is one that is right by its type. */
 static void try_node(Subject *subject, NodeId node)
 {
-    FarList far = {0};
+    GroupPlaces far = {0};
     Walk walk = walk_new(subject->session, NULL, &far, 0);
     Scope scope = {.resource = node, .entry = NODE_NONE, .type = resource_type(&walk, node)};
     walk_free(&walk);

@@ -1,20 +1,20 @@
-/* Far list: an array in order, of which mostly a small part is written anew. */
-#include "src/check/state/far_list.h"
+/* Group places: an array in order, of which mostly a small part is written anew. */
+#include "src/check/state/group_places.h"
 
 #include <stdlib.h>
 
-NodeId far_node(const FarPlace *item)
+NodeId group_place_node(const GroupPlace *item)
 {
     return item->node != NODE_NONE ? item->node : item->sibling;
 }
 
 static int compare_far(const void *a, const void *b)
 {
-    NodeId left = far_node(a), right = far_node(b);
+    NodeId left = group_place_node(a), right = group_place_node(b);
     return (left > right) - (left < right);
 }
 
-void far_add(FarList *far, const FarPlace *item)
+void group_places_add(GroupPlaces *far, const GroupPlace *item)
 {
     ARRAY_RESERVE(far->items, far->capacity, far->count + 1);
     far->items[far->count++] = *item;
@@ -22,37 +22,37 @@ void far_add(FarList *far, const FarPlace *item)
 }
 
 /* True where the places from a position on are in order. */
-static bool is_in_order(const FarList *far, size_t first)
+static bool is_in_order(const GroupPlaces *far, size_t first)
 {
     for (size_t i = first + 1; i < far->count; i++) {
-        if (far_node(&far->items[i - 1]) > far_node(&far->items[i])) {
+        if (group_place_node(&far->items[i - 1]) > group_place_node(&far->items[i])) {
             return false;
         }
     }
     return true;
 }
 
-void far_sort_from(FarList *far, size_t first)
+void group_places_sort_from(GroupPlaces *far, size_t first)
 {
     if (far->count > first && !is_in_order(far, first)) {
         qsort(far->items + first, far->count - first, sizeof *far->items, compare_far);
     }
 }
 
-void far_sort(FarList *far)
+void group_places_sort(GroupPlaces *far)
 {
     if (far->sorted < far->count) {
-        far_sort_from(far, 0);
+        group_places_sort_from(far, 0);
     }
     far->sorted = far->count;
 }
 
-size_t far_from(const FarList *far, NodeId node)
+size_t group_places_from(const GroupPlaces *far, NodeId node)
 {
     size_t low = 0, high = far->sorted;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (far_node(&far->items[middle]) < node) {
+        if (group_place_node(&far->items[middle]) < node) {
             low = middle + 1;
         } else {
             high = middle;
@@ -66,14 +66,14 @@ static NodeId moved(const Patch *patch, NodeId node)
     return node == NODE_NONE ? NODE_NONE : patch_node(patch, node);
 }
 
-void far_move(FarList *far, const Patch *patch)
+void group_places_move(GroupPlaces *far, const Patch *patch)
 {
     bool is_same = patch->inserted == patch->removed && !far->has_pairs;
-    far_sort(far);
-    size_t kept = far->has_pairs ? 0 : far_from(far, patch->first); /* a sibling may be far behind */
-    size_t end = is_same ? far_from(far, patch->first + patch->removed) : far->count;
+    group_places_sort(far);
+    size_t kept = far->has_pairs ? 0 : group_places_from(far, patch->first); /* a sibling may come much later */
+    size_t end = is_same ? group_places_from(far, patch->first + patch->removed) : far->count;
     for (size_t i = kept; i < end; i++) {
-        FarPlace item = far->items[i];
+        GroupPlace item = far->items[i];
         bool had_node = item.node != NODE_NONE, had_sibling = item.sibling != NODE_NONE;
         item.node = moved(patch, item.node);
         item.sibling = moved(patch, item.sibling);
@@ -91,11 +91,11 @@ void far_move(FarList *far, const Patch *patch)
 /* ---- what was noted again ---- */
 
 /* The places that a walk noted, in order, taken off the end of the list. The caller frees them. */
-static FarPlace *take_fresh(FarList *far, size_t *count)
+static GroupPlace *take_fresh(GroupPlaces *far, size_t *count)
 {
-    far_sort_from(far, far->sorted);
+    group_places_sort_from(far, far->sorted);
     *count = far->count - far->sorted;
-    FarPlace *fresh = memory_allocate((*count + 1) * sizeof *fresh);
+    GroupPlace *fresh = memory_allocate((*count + 1) * sizeof *fresh);
     if (*count > 0) {
         memcpy(fresh, far->items + far->sorted, *count * sizeof *fresh);
     }
@@ -104,7 +104,7 @@ static FarPlace *take_fresh(FarList *far, size_t *count)
 }
 
 /* Puts places in order in the place of those [first, end) of a list. */
-static void replace(FarList *far, size_t first, size_t end, const FarList *by)
+static void replace(GroupPlaces *far, size_t first, size_t end, const GroupPlaces *by)
 {
     size_t tail = far->count - end;
     ARRAY_RESERVE(far->items, far->capacity, first + by->count + tail);
@@ -119,44 +119,46 @@ static void replace(FarList *far, size_t first, size_t end, const FarList *by)
 }
 
 /* Writes the places [first, end) of a list anew: without those that were judged again, with the fresh ones. */
-static void renew_part(FarList *far, size_t first, size_t end, const EditImpact *impact, const FarPlace *fresh,
+static void renew_part(GroupPlaces *far, size_t first, size_t end, const EditImpact *impact, const GroupPlace *fresh,
                        size_t count)
 {
-    FarList part = {0};
+    GroupPlaces part = {0};
     size_t at = 0;
     for (size_t i = first; i < end; i++) {
-        while (at < count && far_node(&fresh[at]) < far_node(&far->items[i])) {
-            far_add(&part, &fresh[at++]);
+        while (at < count && group_place_node(&fresh[at]) < group_place_node(&far->items[i])) {
+            group_places_add(&part, &fresh[at++]);
         }
-        if (!impact_is_renewed(impact, far_node(&far->items[i]))) {
-            far_add(&part, &far->items[i]);
+        if (!impact_is_renewed(impact, group_place_node(&far->items[i]))) {
+            group_places_add(&part, &far->items[i]);
         }
     }
     while (at < count) {
-        far_add(&part, &fresh[at++]);
+        group_places_add(&part, &fresh[at++]);
     }
     replace(far, first, end, &part);
     free(part.items);
 }
 
 /* Writes the place of a value around an edit anew. */
-static void renew_around(FarList *far, NodeId node, const EditImpact *impact, const FarList *fresh)
+static void renew_around(GroupPlaces *far, NodeId node, const EditImpact *impact, const GroupPlaces *fresh)
 {
-    size_t first = far_from(fresh, node), end = far_from(fresh, node + 1);
-    renew_part(far, far_from(far, node), far_from(far, node + 1), impact, fresh->items + first, end - first);
+    size_t first = group_places_from(fresh, node), end = group_places_from(fresh, node + 1);
+    renew_part(far, group_places_from(far, node), group_places_from(far, node + 1), impact, fresh->items + first,
+               end - first);
 }
 
-void far_renew(FarList *far, const EditImpact *impact, NodeRange touched)
+void group_places_renew(GroupPlaces *far, const EditImpact *impact, NodeRange extent)
 {
     size_t count, outer = 0;
-    FarPlace *fresh = take_fresh(far, &count);
-    while (outer < count && far_node(&fresh[outer]) < touched.first) {
+    GroupPlace *fresh = take_fresh(far, &count);
+    while (outer < count && group_place_node(&fresh[outer]) < extent.first) {
         outer++;
     }
-    renew_part(far, far_from(far, touched.first), far_from(far, touched.end), impact, fresh + outer, count - outer);
+    renew_part(far, group_places_from(far, extent.first), group_places_from(far, extent.end), impact, fresh + outer,
+               count - outer);
     for (NodeId up = impact->holder; up != NODE_NONE; up = document_node(impact->document, up)->parent) {
-        if (up < touched.first) {
-            renew_around(far, up, impact, &(FarList){.items = fresh, .count = outer, .sorted = outer});
+        if (up < extent.first) {
+            renew_around(far, up, impact, &(GroupPlaces){.items = fresh, .count = outer, .sorted = outer});
         }
     }
     free(fresh);
