@@ -17,7 +17,7 @@
 #define SUFFIX ".terms"
 
 /* What the files begin with: it changes with the form of packs. */
-static const char MAGIC[8] = "ipseT01\n";
+static const char MAGIC[8] = "ipseT02\n";
 
 enum { INDEX_MAXIMUM = 1 << 30, JSON_MAXIMUM = 256 << 20 };
 

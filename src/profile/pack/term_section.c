@@ -5,15 +5,21 @@
 
 #include <stdint.h>
 
+Slice term_string_at(const char *place)
+{
+    const unsigned char *byte = (const unsigned char *)place;
+    size_t length = 0;
+    for (unsigned shift = 0;; shift += 7) {
+        length |= (size_t)(*byte & 0x7F) << shift;
+        if (*byte++ < 0x80) {
+            return slice_make((const char *)byte, length);
+        }
+    }
+}
+
 Slice term_string(const void *record, TermString string)
 {
-    if (string == 0) {
-        return SLICE("");
-    }
-    const char *place = term_base(record) + string;
-    uint32_t length;
-    memcpy(&length, place, sizeof length);
-    return slice_make(place + sizeof length, length);
+    return string == 0 ? SLICE("") : term_string_at(term_base(record) + string);
 }
 
 int term_compare_codes(Slice a, Slice b, bool ignores_case)

@@ -11,7 +11,8 @@
 #include "src/base/hash_table.h"
 #include "src/profile/terminology.h"
 
-/* Offset of a string: its length (4 bytes, any alignment), its bytes, a zero byte. 0 is the empty string. */
+/* Offset of a string: its length, seven bits a byte from the lowest on, all bytes of it but the last with the high bit set; then its
+   bytes. 0 is the empty string. */
 typedef uint32_t TermString;
 
 typedef struct TermHeader {
@@ -152,6 +153,9 @@ static inline const TermHeader *term_header(const void *record)
 /* Item `position` of the table at `offset` in the section of a record. */
 #define TERM_AT(type, record, offset, position)                                                                        \
     ((const type *)(const void *)(term_base(record) + term_header(record)->offset) + (position))
+
+/* The string that is written at a place. */
+Slice term_string_at(const char *place);
 
 /* A string of the section of a record. */
 Slice term_string(const void *record, TermString string);

@@ -4,6 +4,17 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+/* Appends a string in the form of a section (TermString). */
+static void append_string(Text *strings, Slice text)
+{
+    size_t length = text.length;
+    for (; length >= 0x80; length >>= 7) {
+        text_append_byte(strings, (char)(0x80 | (length & 0x7F)));
+    }
+    text_append_byte(strings, (char)length);
+    text_append(strings, text);
+}
+
 /* The offset that a string will have in the section, where strings follow the header. */
 TermString term_intern(TermBuilder *builder, Slice text)
 {
@@ -15,10 +26,7 @@ TermString term_intern(TermBuilder *builder, Slice text)
         return *known;
     }
     uint32_t offset = (uint32_t)(sizeof(TermHeader) + builder->strings.length);
-    uint32_t length = (uint32_t)text.length;
-    text_append(&builder->strings, slice_make((const char *)&length, sizeof length));
-    text_append(&builder->strings, text);
-    text_append_byte(&builder->strings, '\0');
+    append_string(&builder->strings, text);
     *slice_map_add(&builder->interned, arena_copy(builder->arena, text), NULL) = offset;
     return offset;
 }
@@ -26,13 +34,7 @@ TermString term_intern(TermBuilder *builder, Slice text)
 /* What was interned at an offset. */
 Slice term_interned(const TermBuilder *builder, TermString string)
 {
-    if (string == 0) {
-        return SLICE("");
-    }
-    const char *place = builder->strings.bytes + string - sizeof(TermHeader);
-    uint32_t length;
-    memcpy(&length, place, sizeof length);
-    return slice_make(place + sizeof length, length);
+    return string == 0 ? SLICE("") : term_string_at(builder->strings.bytes + string - sizeof(TermHeader));
 }
 
 /* The text of a string member; empty if there is none. */
