@@ -136,6 +136,9 @@ dist: ## make a source archive of the last commit, with the same bytes each time
 deb: ## build a Debian package, and look at it with lintian
 	@BUILD=$(BUILD) sh .ci/deb $(VERSION)
 
+packages: tests deb ## run the tests on the source archive and on the Debian package
+	@BUILD=$(BUILD) sh .ci/packages $(VERSION)
+
 pictures: all ## make the picture of the README and a recording from samples/demo.ipse
 	@$(BUILD)/ipse play samples/demo.ipse --theme dark --config /dev/null --svg pictures/demo.svg --cast pictures/demo.cast
 
@@ -223,5 +226,5 @@ $(BUILD)/debug/%.o: %.c Makefile
 	$(Q)$(CC) $(DEBUG) $(CPPFLAGS) -DDEFINITIONS_PACK='"$(PACK)"' -DEXPLAIN_TABLE='"$(EXPLAIN)"' -c -o $@ $<
 
 -include $(SOURCES:%.c=$(BUILD)/release/%.d) $(SOURCES:%.c=$(BUILD)/debug/%.d)
-.PHONY: connected pictures torture tsan all help deps run dev test tests corpora agree fuzz random bench hardening layers sizes words coverage lint format format-check definitions install uninstall clean
+.PHONY: packages connected pictures torture tsan all help deps run dev test tests corpora agree fuzz random bench hardening layers sizes words coverage lint format format-check definitions install uninstall clean
 .PRECIOUS: $(BUILD)/release/%.o $(BUILD)/debug/%.o
