@@ -8,11 +8,12 @@ static void finish(Workbench *bench)
 {
     SideJob *job = bench->side;
     SideWork work = job->work;
+    Errand *errand = job->errand; /* it has the pace that the work may still look at */
     bool is_stopped = job->is_stopped;
-    errand_free(job->errand);
     *job = (SideJob){0};
     work.done(work.context, bench, is_stopped);
     work.free(work.context);
+    errand_free(errand);
 }
 
 void side_job_run(Workbench *bench, SideWork work)
