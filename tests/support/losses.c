@@ -132,6 +132,16 @@ static void blank_versions(Text *text)
     }
 }
 
+/* Puts spaces for the marks of OIDs, which a UID of DICOM has not. */
+static void blank_marks_of_oids(Text *text)
+{
+    Slice mark = SLICE("urn:oid:");
+    for (size_t at = slice_find(text_slice(text), mark, 0); at != SIZE_MAX;
+         at = slice_find(text_slice(text), mark, at)) {
+        memset(text->bytes + at, ' ', mark.length);
+    }
+}
+
 /* Puts spaces for the names of members: one that was misspelt is written anew. */
 static void blank_names(const Document *document, Text *text)
 {
@@ -163,6 +173,7 @@ void losses_find(const Rules *rules, const Document *before, const Document *aft
         blank_names(before, &was);
         blank_nulls(before, &was);
         blank_versions(&was);
+        blank_marks_of_oids(&was);
         rewriting_append_plain(text_slice(&was), &plain);
         append_without_escapes(document_bytes(after), &is);
         if (!rewriting_keeps_words(text_slice(&plain), text_slice(&is))) {

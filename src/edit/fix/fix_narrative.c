@@ -316,8 +316,9 @@ static bool close_open_elements(Text *text, size_t place)
     Text tags = TEXT_EMPTY;
     for (size_t i = holder; i < depth; i++) {
         const HtmlElement *element = html_element_find(open[i]);
-        if (element && (element->traits & HTML_VOID)) {
-            text_splice(text, slice_find(all, SLICE(">"), (size_t)(open[i].bytes - all.bytes)), 0, SLICE("/"));
+        size_t end = slice_find(all, SLICE(">"), (size_t)(open[i].bytes - all.bytes));
+        if (element && (element->traits & HTML_VOID) && end != SIZE_MAX) {
+            text_splice(text, end, 0, SLICE("/"));
             return true;
         }
     }
@@ -333,16 +334,20 @@ static bool close_open_elements(Text *text, size_t place)
 static bool empty_element(Text *text, size_t place)
 {
     Slice all = text_slice(text), name = name_at(text, place + 1);
-    size_t end = slice_find(all, SLICE(">"), place), close = end == SIZE_MAX ? end : end + 1;
+    size_t end = slice_find(all, SLICE(">"), place);
+    if (end == SIZE_MAX) {
+        return false;
+    }
+    size_t close = end + 1;
     while (close < all.length && ascii_is_xml_white(all.bytes[close])) {
         close++;
     }
     bool is_closed = close + 2 + name.length < all.length && all.bytes[close] == '<' && all.bytes[close + 1] == '/' &&
                      slice_equals(name_at(text, close + 2), name);
-    if (name.length == 0 || !is_closed || close == end + 1) {
+    size_t last = slice_find(all, SLICE(">"), close);
+    if (name.length == 0 || !is_closed || close == end + 1 || last == SIZE_MAX) {
         return false;
     }
-    size_t last = slice_find(all, SLICE(">"), close);
     text_splice(text, end, last - end + 1, SLICE("/>"));
     return true;
 }
