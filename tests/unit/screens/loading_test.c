@@ -189,6 +189,7 @@ static void all_is_fixed_beside_the_keys(void **state)
     pty_expect_gone(pty, "% fixing");
     pty_press(pty, "A", "Fix all kinds");
     pty_press(pty, "c", "fixing, step 2");
+    pty_press(pty, "q", "The work in the header is not finished");
     pty_press(pty, "\033", "Stopped");
     pty_expect_gone(pty, "fixing, step");
     pty_press(pty, "A", "Fix all kinds");

@@ -3,6 +3,7 @@
 
 #include "ui/screens/actions/actions_list.h"
 #include "ui/screens/actions/actions_record.h"
+#include "ui/screens/background/side_job.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/session_recovery.h"
 #include "ui/screens/views/saving.h"
@@ -83,6 +84,11 @@ Reaction quit_ask(Workbench *bench)
     mark_recording(bench);
     static const MenuItem items[] = {
         {"Save and quit", NULL, 's'}, {"Discard the changes and quit", NULL, 'd'}, {"Stay", NULL, 'c'}};
+    if (side_job_wait(bench) >= 0) {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING,
+                     "The work in the header is not finished. Esc stops it, ZQ quits");
+        return REACT_REDRAW;
+    }
     if (session_modified_count(bench->session) == 0) {
         return leave(bench);
     }

@@ -10,6 +10,7 @@
 #include "ui/widgets/prompt.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 /* The record without its last key: by it, the list of commands was opened to end the recording. */
@@ -43,7 +44,18 @@ void record_mark(Workbench *bench)
     }
 }
 
-/* Begins to record, unless the file is there: what is recorded for minutes must not be refused at its end. */
+/* True where a file can be made in the folder of a path. */
+static bool has_folder(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    size_t length = slash ? (size_t)(slash - path) : 0;
+    char *folder = memory_copy_string(!slash ? SLICE(".") : slash == path ? SLICE("/") : slice_make(path, length));
+    bool is_writable = access(folder, W_OK | X_OK) == 0;
+    free(folder);
+    return is_writable;
+}
+
+/* Begins to record, unless the file is there or cannot be made: what is recorded for minutes must not be refused at its end. */
 static void begin(Workbench *bench, Slice path, bool is_forced)
 {
     Recording *recording = bench->recording;
@@ -51,6 +63,12 @@ static void begin(Workbench *bench, Slice path, bool is_forced)
     char *name = file_expand_home(path);
     if (!is_forced && access(name, F_OK) == 0) {
         messages_add(bench->messages, STYLE_ISSUE_WARNING, SHOWN " exists. :record! FILE replaces it",
+                     SHOWN_ARGS(shown_value(path)));
+        free(name);
+        return;
+    }
+    if (!has_folder(name)) {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "The folder of " SHOWN " is missing or read-only",
                      SHOWN_ARGS(shown_value(path)));
         free(name);
         return;
