@@ -128,7 +128,8 @@ static unsigned likeness(const Document *document, const Issue *theirs, const Is
         (!is_key && !is_named && !is_equal && !is_small)) {
         return 0;
     }
-    return 1u + (is_key ? 4u : 0) + (is_named ? 2u : 0) + (is_equal ? 1u : 0);
+    bool is_same = slice_equals(theirs->message, ours->message);
+    return 1u + (is_same ? 8u : 0) + (is_key ? 4u : 0) + (is_named ? 2u : 0) + (is_equal ? 1u : 0);
 }
 
 /* Looks through the findings of the report at a value for one that has more in common with a row than `*best`. */

@@ -162,7 +162,9 @@ static void add_issues(const Sides *sides, uint32_t side, const RowView *row, Te
         text_view_line_indent(view, 4);
         text_view_format(view, STYLE_STRONG, "  %u ", side + 1);
         for (uint32_t k = side + 1; k < sides->count; k++) {
-            text_view_format(view, STYLE_STRONG, has_same(&sides->items[k], issue, row) ? "%u " : "", k + 1);
+            if (has_same(&sides->items[k], issue, row)) {
+                text_view_format(view, STYLE_STRONG, "%u ", k + 1);
+            }
         }
         text_view_format(view, STYLE_PLAIN, "%s ", issue_is_gap(issue) ? "□" : signs[issue->severity]);
         text_view_add(view, STYLE_PLAIN, issue->message);
