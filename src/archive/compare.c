@@ -164,36 +164,72 @@ Slice archive_study_uid(const Document *document, NodeId study, Arena *arena)
     return uid;
 }
 
-/* True where a study here has a series or an instance of a study there. */
-static bool has_common_uid(const Comparing *comparing, NodeId study, const ImageStudy *there)
+/* How much a study here has in common with one there: series count more than any number of instances. */
+static uint64_t count_common(const Comparing *comparing, NodeId study, const ImageStudy *there)
 {
     SliceMap uids = SLICE_MAP_EMPTY;
-    bool is_common = false;
+    uint64_t common = 0;
     for (size_t i = 0; i < there->count; i++) {
-        slice_map_add(&uids, there->series[i].image.values[IMAGE_SERIES_UID], NULL);
         for (size_t k = 0; k < there->series[i].count; k++) {
-            slice_map_add(&uids, there->series[i].instances[k].uid, NULL);
+            *slice_map_add(&uids, there->series[i].instances[k].uid, NULL) = false;
         }
     }
+    for (size_t i = 0; i < there->count; i++) {
+        *slice_map_add(&uids, there->series[i].image.values[IMAGE_SERIES_UID], NULL) = true;
+    }
     NodeId end = document_node(comparing->document, study)->end;
-    for (NodeId node = study; node < end && !is_common; node++) {
-        is_common = document_key_equals(comparing->document, node, SLICE("uid")) &&
-                    slice_map_find(&uids, document_text(comparing->document, node, comparing->arena));
+    for (NodeId node = study; node < end; node++) {
+        const uint32_t *is_series =
+            document_key_equals(comparing->document, node, SLICE("uid"))
+                ? slice_map_find(&uids, document_text(comparing->document, node, comparing->arena))
+                : NULL;
+        common += !is_series ? 0 : *is_series ? (uint64_t)1 << 32 : 1;
     }
     slice_map_free(&uids);
-    return is_common;
+    return common;
 }
 
-/* The study of the archive that belongs to one of the document; NULL if there is none. */
-static const ImageStudy *find_study(const Comparing *comparing, NodeId study, const ImageSet *set)
+/* True for each study there that one here has by its UID; freed by the caller. */
+static bool *find_taken(const Comparing *comparing, const ImageSet *set)
+{
+    bool *is_taken = memory_allocate_zeroed(set->count + 1, sizeof *is_taken);
+    const Document *document = comparing->document;
+    for (NodeId study = studies_next(document, NODE_NONE); study != NODE_NONE; study = studies_next(document, study)) {
+        const ImageStudy *there = image_set_find(set, archive_study_uid(document, study, comparing->arena));
+        if (there) {
+            is_taken[there - set->studies] = true;
+        }
+    }
+    return is_taken;
+}
+
+/* The study of the archive that belongs to one of the document; NULL if there is none. One that has most in common with
+   a study that another one here has by its UID has none, unless it has no UID that this would change. */
+static const ImageStudy *find_study(const Comparing *comparing, NodeId study, const ImageSet *set, bool *is_taken)
 {
     Slice uid;
     find_study_uid(comparing, study, &uid);
     const ImageStudy *there = uid.length > 0 ? image_set_find(set, uid) : NULL;
-    for (size_t i = 0; i < set->count && !there; i++) {
-        there = has_common_uid(comparing, study, &set->studies[i]) ? &set->studies[i] : NULL;
+    if (there) {
+        return there;
     }
-    return there ? there : uid.length == 0 && set->count == 1 ? set->studies : NULL;
+    uint64_t most = 0;
+    for (size_t i = 0; i < set->count; i++) {
+        uint64_t common = count_common(comparing, study, &set->studies[i]);
+        bool is_freed = there && common == most && common > 0 && is_taken[there - set->studies] && !is_taken[i];
+        if (common > most || is_freed) {
+            there = &set->studies[i];
+            most = common;
+        }
+    }
+    if (there && uid.length > 0 && is_taken[there - set->studies]) {
+        return NULL;
+    }
+    there = there ? there : uid.length == 0 && set->count == 1 ? set->studies : NULL;
+    if (there && uid.length > 0) {
+        is_taken[there - set->studies] = true;
+    }
+    return there;
 }
 
 /* Compares the UID of the study, which FHIR has as an identifier. */
@@ -252,9 +288,10 @@ bool archive_compare(const Document *document, const ImageSet *set, ArchiveCompa
     Comparing comparing = {
         .document = document, .names = names_new(document), .result = comparison, .arena = comparison->arena};
     size_t studies = 0, found = 0;
+    bool *is_taken = find_taken(&comparing, set);
     for (NodeId study = studies_next(document, NODE_NONE); study != NODE_NONE; study = studies_next(document, study)) {
         comparing.study = study;
-        comparing.there = find_study(&comparing, study, set);
+        comparing.there = find_study(&comparing, study, set, is_taken);
         studies++;
         if (comparing.there) {
             found++;
@@ -264,6 +301,7 @@ bool archive_compare(const Document *document, const ImageSet *set, ArchiveCompa
                           "The archive does not have this study.");
         }
     }
+    free(is_taken);
     names_free(comparing.names);
     if (comparison->count > 1) {
         qsort(comparison->findings, comparison->count, sizeof *comparison->findings, compare_findings);

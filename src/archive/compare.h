@@ -3,7 +3,7 @@
  *
  * A finding is an issue at its place, with a key `archive-…`, and perhaps a fix that takes the archive's value. Errors and warnings
  * say where the two differ; notes (archive-less) where one says less. One cause is one finding: series belong together that have
- * instances in common, so that a wrong UID of a series says nothing about its instances; instances and series that are left on
+ * the same UID, then those that have instances in common, so that a wrong UID of a series says nothing about its instances; instances and series that are left on
  * both sides belong together by their number; a count that only follows from a list that differs is not a finding of its own.
  *
  * Something differs where the images contradict the study or say more than it does (ArchiveFinding.is_difference), not where only the
@@ -49,7 +49,7 @@ typedef struct ArchiveComparison {
 } ArchiveComparison;
 
 /* Compares all studies of a document that the archive has, adding to the comparison, which starts as all zero. A study belongs to one
-   of the archive by its UID, else by UIDs of series or instances that both have. One that the archive does not have is a finding,
+   of the archive by its UID, else by UIDs of series or instances that both have, but not to one that another study has by its UID. One that the archive does not have is a finding,
    unless there is no other: then false, with ERROR_NOT_FOUND and a sentence, and so where the document has no ImagingStudy. */
 bool archive_compare(const Document *document, const ImageSet *set, ArchiveComparison *comparison, Error *error);
 

@@ -2,7 +2,7 @@
  * Compare: the instances of a series.
  *
  * Instances belong together by their UID. Of those that are left, one here and one there belong together where their numbers are the
- * same, or where each side has one left: then the UID differs.
+ * same, or where each side has one left: then the UID differs. A UID that another series there has is not a wrong one.
  */
 #include "src/archive/compare_private.h"
 
@@ -142,8 +142,12 @@ static void report_left_here(Comparing *comparing, InstancePairs *pairs, const I
     map_numbers(comparing, pairs, there, &numbers);
     for (size_t i = 0; i < pairs->left_count; i++) {
         NodeId here = pairs->left[i];
+        Slice uid = comparing_text(comparing, here, "uid");
+        bool is_duplicate = slice_map_find(&pairs->uids, uid) != NULL;
         const uint32_t *found = slice_map_find(&numbers, comparing_text(comparing, here, "number"));
-        uint32_t position = is_one ? find_left(pairs) : found ? *found : SEVERAL;
+        uint32_t position = is_one && !is_duplicate ? find_left(pairs) : found ? *found : SEVERAL;
+        bool is_elsewhere = !is_duplicate && slice_map_find(comparing->instances, uid);
+        position = is_elsewhere ? SEVERAL : position;
         if (position != SEVERAL && !pairs->is_taken[position]) {
             pairs->is_taken[position] = true;
             compare_instance_values(comparing, pairs, here, &there->instances[position]);

@@ -14,6 +14,7 @@ typedef struct Comparing {
     Names *names;
     NodeId study;
     const ImageStudy *there;
+    const SliceMap *instances; /* SOP Instance UIDs of all series there */
     ArchiveComparison *result;
     Arena *arena; /* of the result */
 } Comparing;

@@ -1,8 +1,7 @@
 /*
  * Compare: which series belong together.
  *
- * A series here belongs to that series there with which it has most instances in common; one that has none in common, to that of
- * its UID; what is left on both sides belongs together by its number and modality, or where each side has one left, as those.
+ * A series here belongs to that there with its UID; what is left, to that with which it has most instances in common; then what is left on both sides belongs together by its number and modality, or where each side has one left, as those.
  */
 #include "src/archive/compare_private.h"
 
@@ -20,7 +19,8 @@ typedef struct SeriesPairs {
     size_t *partners; /* for each of `here`, the position there */
     size_t count;
     size_t capacity;
-    bool *is_taken; /* of the series there */
+    bool *is_duplicate; /* of the series here: has the UID and instances of one there that another has taken */
+    bool *is_taken;     /* of the series there */
 } SeriesPairs;
 
 static void read_series(const Comparing *comparing, SeriesPairs *pairs)
@@ -33,6 +33,7 @@ static void read_series(const Comparing *comparing, SeriesPairs *pairs)
         ARRAY_RESERVE(pairs->here, pairs->capacity, pairs->count + 1);
         pairs->here[pairs->count++] = item;
     }
+    pairs->is_duplicate = memory_allocate_zeroed(pairs->count + 1, sizeof *pairs->is_duplicate);
     pairs->partners = memory_allocate((pairs->count + 1) * sizeof *pairs->partners);
     for (size_t i = 0; i < pairs->count; i++) {
         pairs->partners[i] = SERIES_NONE;
@@ -47,42 +48,165 @@ static void pair(SeriesPairs *pairs, size_t here, size_t there)
     }
 }
 
-/* The series there with which a series here has most instances in common. */
-static size_t most_common(const Comparing *comparing, NodeId series, const SliceMap *instances)
+/* An instance there: its series, and the next one with its UID (0: none, else the position after it). */
+typedef struct InstancePlace {
+    uint32_t series;
+    uint32_t next;
+} InstancePlace;
+
+/* All instances there by their UID, to the position of the first one after it. */
+typedef struct InstanceIndex {
+    SliceMap uids;
+    InstancePlace *places;
+} InstanceIndex;
+
+static void index_instances(const ImageStudy *there, InstanceIndex *index)
 {
-    const Document *document = comparing->document;
-    size_t best = SERIES_NONE;
-    uint32_t *votes = memory_allocate_zeroed(comparing->there->count, sizeof *votes);
-    NodeId list = comparing_member(comparing, series, "instance");
-    for (NodeId item = list == NODE_NONE ? NODE_NONE : document_item(document, list); item != NODE_NONE;
-         item = document_item_after(document, list, item)) {
-        const uint32_t *there = slice_map_find(instances, comparing_text(comparing, item, "uid"));
-        if (there) {
-            votes[*there]++;
-            best = best == SERIES_NONE || votes[*there] > votes[best] ? *there : best;
+    uint32_t count = 0;
+    index->places = memory_allocate((image_study_instances(there) + 1) * sizeof *index->places);
+    for (uint32_t i = 0; i < there->count; i++) {
+        for (size_t k = 0; k < there->series[i].count; k++) {
+            bool is_new;
+            uint32_t *first = slice_map_add(&index->uids, there->series[i].instances[k].uid, &is_new);
+            index->places[count++] = (InstancePlace){i, is_new ? 0 : *first};
+            *first = count;
         }
     }
-    free(votes);
+}
+
+/* How many instances a series here has in common with each there. */
+static void count_common(const Comparing *comparing, const InstanceIndex *index, NodeId series, uint32_t *common)
+{
+    const Document *document = comparing->document;
+    NodeId list = comparing_member(comparing, series, "instance");
+    memset(common, 0, comparing->there->count * sizeof *common);
+    for (NodeId item = list == NODE_NONE ? NODE_NONE : document_item(document, list); item != NODE_NONE;
+         item = document_item_after(document, list, item)) {
+        const uint32_t *first = slice_map_find(&index->uids, comparing_text(comparing, item, "uid"));
+        for (uint32_t at = first ? *first : 0; at > 0; at = index->places[at - 1].next) {
+            common[index->places[at - 1].series]++;
+        }
+    }
+}
+
+/* The series there with a UID; SERIES_NONE if there is none. */
+static size_t find_uid(const Comparing *comparing, Slice uid)
+{
+    for (size_t k = 0; k < comparing->there->count && uid.length > 0; k++) {
+        if (slice_equals(comparing->there->series[k].image.values[IMAGE_SERIES_UID], uid)) {
+            return k;
+        }
+    }
+    return SERIES_NONE;
+}
+
+/* A series here and one there that may belong together. */
+typedef struct SeriesOffer {
+    size_t here;
+    size_t there;
+    uint32_t common; /* instances */
+} SeriesOffer;
+
+/* More in common first; then by place. */
+static int compare_offers(const void *a, const void *b)
+{
+    const SeriesOffer *first = a, *second = b;
+    if (first->common != second->common) {
+        return first->common > second->common ? -1 : 1;
+    }
+    if (first->here != second->here) {
+        return first->here < second->here ? -1 : 1;
+    }
+    return first->there < second->there ? -1 : first->there > second->there;
+}
+
+typedef struct SeriesOffers {
+    SeriesOffer *items;
+    size_t count;
+    size_t capacity;
+} SeriesOffers;
+
+static void add_offer(SeriesOffers *offers, size_t here, size_t there, uint32_t common)
+{
+    ARRAY_RESERVE(offers->items, offers->capacity, offers->count + 1);
+    offers->items[offers->count++] = (SeriesOffer){here, there, common};
+}
+
+/* Pairs what is offered, the most common first. */
+static void pair_offers(SeriesPairs *pairs, SeriesOffers *offers)
+{
+    if (offers->count > 1) {
+        qsort(offers->items, offers->count, sizeof *offers->items, compare_offers);
+    }
+    for (size_t i = 0; i < offers->count; i++) {
+        pair(pairs, offers->items[i].here, offers->items[i].there);
+    }
+    offers->count = 0;
+}
+
+/* The position of the greatest number; SERIES_NONE where all are 0. */
+static size_t find_most(const uint32_t *common, size_t count)
+{
+    size_t best = SERIES_NONE;
+    for (size_t k = 0; k < count; k++) {
+        best = common[k] > (best == SERIES_NONE ? 0 : common[best]) ? k : best;
+    }
     return best;
 }
 
-static void pair_by_instances(const Comparing *comparing, SeriesPairs *pairs)
+/* Pairs by equal UIDs: of several here with one UID, that with most instances of the series. Only two series that have nothing
+   but each other's instances are not paired so: their UIDs are exchanged. */
+static void pair_by_uids(const Comparing *comparing, const InstanceIndex *index, SeriesPairs *pairs)
 {
-    SliceMap instances = SLICE_MAP_EMPTY;
-    for (size_t i = 0; i < comparing->there->count; i++) {
-        for (size_t k = 0; k < comparing->there->series[i].count; k++) {
-            *slice_map_add(&instances, comparing->there->series[i].instances[k].uid, NULL) = (uint32_t)i;
-        }
+    SeriesOffers offers = {0};
+    size_t count = comparing->there->count;
+    uint32_t *common = memory_allocate_zeroed(count + 1, sizeof *common);
+    size_t *others = memory_allocate((count + 1) * sizeof *others); /* whose instances that with the UID here has */
+    for (size_t k = 0; k < count; k++) {
+        others[k] = SERIES_NONE;
     }
     for (size_t i = 0; i < pairs->count; i++) {
-        pair(pairs, i, most_common(comparing, pairs->here[i], &instances));
+        size_t there = find_uid(comparing, comparing_text(comparing, pairs->here[i], "uid"));
+        if (there != SERIES_NONE) {
+            count_common(comparing, index, pairs->here[i], common);
+            others[there] = common[there] > 0 ? there : others[there] == there ? there : find_most(common, count);
+            add_offer(&offers, i, there, common[there]);
+        }
     }
-    slice_map_free(&instances);
+    for (size_t i = 0; i < offers.count; i++) {
+        size_t there = offers.items[i].there, other = others[there];
+        bool is_exchanged = other != SERIES_NONE && other != there && others[other] == there;
+        offers.items[i].there = is_exchanged ? SERIES_NONE : there;
+    }
+    pair_offers(pairs, &offers);
+    free(offers.items);
+    free(others);
+    free(common);
 }
 
-static bool has_uid(const Comparing *comparing, NodeId here, const ImageSeries *there)
+/* Pairs what is left by instances; one whose UID is that of a series there is a duplicate of it, unless it has more in common with
+   another one. */
+static void pair_by_instances(const Comparing *comparing, const InstanceIndex *index, SeriesPairs *pairs)
 {
-    return slice_equals(comparing_text(comparing, here, "uid"), there->image.values[IMAGE_SERIES_UID]);
+    SeriesOffers offers = {0};
+    size_t count = comparing->there->count;
+    uint32_t *common = memory_allocate_zeroed(count + 1, sizeof *common);
+    for (size_t i = 0; i < pairs->count; i++) {
+        if (pairs->partners[i] == SERIES_NONE) {
+            size_t same = find_uid(comparing, comparing_text(comparing, pairs->here[i], "uid"));
+            count_common(comparing, index, pairs->here[i], common);
+            uint32_t least = same == SERIES_NONE ? 0 : common[same];
+            pairs->is_duplicate[i] = least > 0;
+            for (size_t k = 0; k < count; k++) {
+                if (!pairs->is_taken[k] && common[k] > least) {
+                    add_offer(&offers, i, k, common[k]);
+                }
+            }
+        }
+    }
+    pair_offers(pairs, &offers);
+    free(offers.items);
+    free(common);
 }
 
 static bool has_number(const Comparing *comparing, NodeId here, const ImageSeries *there)
@@ -105,7 +229,8 @@ static void pair_by(const Comparing *comparing, SeriesPairs *pairs,
 {
     for (size_t i = 0; i < pairs->count; i++) {
         for (size_t k = 0; k < comparing->there->count && pairs->partners[i] == SERIES_NONE; k++) {
-            if (!pairs->is_taken[k] && test(comparing, pairs->here[i], &comparing->there->series[k])) {
+            if (!pairs->is_duplicate[i] && !pairs->is_taken[k] &&
+                test(comparing, pairs->here[i], &comparing->there->series[k])) {
                 pair(pairs, i, k);
             }
         }
@@ -117,7 +242,7 @@ static bool is_one_left(const Comparing *comparing, const SeriesPairs *pairs)
 {
     size_t here = 0, there = 0;
     for (size_t i = 0; i < pairs->count; i++) {
-        here += pairs->partners[i] == SERIES_NONE;
+        here += pairs->partners[i] == SERIES_NONE && !pairs->is_duplicate[i];
     }
     for (size_t k = 0; k < comparing->there->count; k++) {
         there += !pairs->is_taken[k];
@@ -125,21 +250,11 @@ static bool is_one_left(const Comparing *comparing, const SeriesPairs *pairs)
     return here == 1 && there == 1;
 }
 
-/* True where the archive has a series with this UID. */
-static bool is_there(const Comparing *comparing, Slice uid)
-{
-    bool is_found = false;
-    for (size_t k = 0; k < comparing->there->count && !is_found; k++) {
-        is_found = slice_equals(comparing->there->series[k].image.values[IMAGE_SERIES_UID], uid);
-    }
-    return is_found;
-}
-
 /* Says which series are only here, or listed before. */
 static void report_missing(Comparing *comparing, NodeId series)
 {
     Slice uid = comparing_text(comparing, series, "uid");
-    bool is_duplicate = is_there(comparing, uid);
+    bool is_duplicate = find_uid(comparing, uid) != SERIES_NONE;
     ArchiveFinding *missing = is_duplicate ? comparing_add(comparing, KEY_ARCHIVE_DUPLICATE, CASE_NONE, series, NULL,
                                                            "Series '%.*s' is listed more than once.", SLICE_ARGS(uid))
                                            : comparing_add(comparing, KEY_ARCHIVE_MISSING, CASE_NONE, series, NULL,
@@ -209,9 +324,12 @@ static size_t sum_instances(const Comparing *comparing, const SeriesPairs *pairs
 void compare_all_series(Comparing *comparing)
 {
     SeriesPairs pairs = {0};
+    InstanceIndex index = {0};
     read_series(comparing, &pairs);
-    pair_by_instances(comparing, &pairs);
-    pair_by(comparing, &pairs, has_uid);
+    index_instances(comparing->there, &index);
+    comparing->instances = &index.uids;
+    pair_by_uids(comparing, &index, &pairs);
+    pair_by_instances(comparing, &index, &pairs);
     pair_by(comparing, &pairs, has_number);
     if (is_one_left(comparing, &pairs)) {
         pair_by(comparing, &pairs, is_any);
@@ -224,6 +342,10 @@ void compare_all_series(Comparing *comparing)
     compare_count(comparing, comparing->study, "numberOfInstances", "Number of instances",
                   sum_instances(comparing, &pairs), image_study_instances(comparing->there), differs);
     free(pairs.here);
+    comparing->instances = NULL;
+    slice_map_free(&index.uids);
+    free(index.places);
     free(pairs.partners);
+    free(pairs.is_duplicate);
     free(pairs.is_taken);
 }
