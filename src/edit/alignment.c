@@ -36,15 +36,29 @@ static void add_row(Aligner *aligner, NodeId left, NodeId right, unsigned depth,
 
 /* ---- members of objects ---- */
 
-/* The member of another object that belongs to one; NODE_NONE if there is none, or a key is doubled. */
+/* The next member after one in its object that has a key; NODE_NONE if there is none. */
+static NodeId next_of_key(const Document *document, NodeId member, Slice key)
+{
+    do {
+        member = document_next_sibling(document, member);
+    } while (member != NODE_NONE && !document_key_equals(document, member, key));
+    return member;
+}
+
+/* The member of another object that belongs to one: that with its key, and of several of one key the one in its place among them;
+   NODE_NONE if there is none. */
 static NodeId partner(const Document *document, NodeId id, const Document *other, NodeId other_object)
 {
     Text scratch = TEXT_EMPTY;
     Slice key = document_key(document, id, &scratch);
     NodeId found = document_member(other, other_object, key);
-    bool is_first = document_member(document, document_node(document, id)->parent, key) == id;
+    NodeId same = document_member(document, document_node(document, id)->parent, key);
+    while (same != id && found != NODE_NONE) {
+        same = next_of_key(document, same, key);
+        found = next_of_key(other, found, key);
+    }
     text_free(&scratch);
-    return is_first ? found : NODE_NONE;
+    return found;
 }
 
 /* Adds the members from `right` on that have no partner on the left, up to the first that has one. */
