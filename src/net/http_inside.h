@@ -58,13 +58,17 @@ bool http_transfer_run(HttpTransfer *transfer, Pace *pace, Error *error);
    body. http_secret.c */
 void http_hide_secret(Slice authorization, bool has_document, HttpAnswer *answer);
 
+/* Puts "…" in place of what may be secret in the name of a URL: values of parameters of its query that are named as secrets are, and
+   secrets of servers that were read. http_secret.c */
+void http_hide_in_name(const HttpClient *client, Text *name);
+
 /* Milliseconds of a clock that never stands. */
 int64_t http_now(void);
 
 /* Lets whoever waits look; false where the request is to be stopped. */
 bool http_look(Pace *pace);
 
-/* Fills an error about a URL; its `where` is the name of the URL without the query. Returns false. http_words.c */
+/* Fills an error about a URL; its `where` is the name of the URL without secrets. Returns false. http_words.c */
 bool http_fail(const HttpClient *client, const Url *url, Error *error, ErrorCode code, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 

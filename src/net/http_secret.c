@@ -1,6 +1,7 @@
 /* Secrets that a server repeats: replaced before anybody shows what it says. */
 #include "src/net/http_inside.h"
 
+#include "src/base/ascii.h"
 #include "src/base/base64.h"
 #include "src/net/credential.h"
 
@@ -39,18 +40,104 @@ static void hide_everywhere(Slice secret, bool has_document, HttpAnswer *answer)
     }
 }
 
+/* What stands in a header Authorization after its scheme. */
+static Slice secret_of(Slice authorization)
+{
+    return slice_part(authorization, slice_find(authorization, SLICE(" "), 0) + 1, SIZE_MAX);
+}
+
+/* The password of basic authentication, in `pair`, which credential_forget frees; empty where it is none. */
+static Slice password_of(Slice authorization, Text *pair)
+{
+    Slice secret = secret_of(authorization);
+    text_reserve(pair, secret.length + 1); /* its bytes never move: no copy stays behind */
+    if (!slice_starts_with(authorization, SLICE("Basic ")) || !base64_decode(secret, base64_digits, pair)) {
+        return SLICE("");
+    }
+    return slice_part(text_slice(pair), slice_find(text_slice(pair), SLICE(":"), 0) + 1, SIZE_MAX);
+}
+
 void http_hide_secret(Slice authorization, bool has_document, HttpAnswer *answer)
 {
     Text pair = TEXT_EMPTY;
-    Slice secret = slice_part(authorization, slice_find(authorization, SLICE(" "), 0) + 1, SIZE_MAX);
-    if (authorization.length == 0) {
-        return;
+    if (authorization.length > 0) {
+        hide_everywhere(password_of(authorization, &pair), has_document, answer);
+        hide_everywhere(secret_of(authorization), has_document, answer);
+        credential_forget(&pair);
     }
-    text_reserve(&pair, secret.length + 1); /* its bytes never move: no copy stays behind */
-    if (slice_starts_with(authorization, SLICE("Basic ")) && base64_decode(secret, base64_digits, &pair)) {
-        size_t colon = slice_find(text_slice(&pair), SLICE(":"), 0);
-        hide_everywhere(slice_part(text_slice(&pair), colon + 1, SIZE_MAX), has_document, answer);
+}
+
+/* ---- names of URLs ---- */
+
+/* What stands in the names of parameters whose values are secret: of tokens, keys and signed URLs. */
+static const char *const secret_words[] = {"token",      "secret",        "passw",     "pwd",    "signature", "key",
+                                           "credential", "authorization", "assertion", "ticket", "session",   "jwt"};
+
+/* Names that say so only as they are: `author` and `assigner` are names of FHIR. */
+static const char *const secret_names[] = {"sig", "auth", "pass", "sid"};
+
+/* True where the name of a parameter, also percent-encoded, says that its value is secret. `client_id` and `code` say nothing. */
+static bool is_secret_name(Slice name)
+{
+    Text plain = TEXT_EMPTY;
+    bool is_secret = false;
+    for (size_t i = 0; i < name.length; i++) {
+        uint32_t byte;
+        bool is_encoded = name.bytes[i] == '%' && ascii_hexadecimal_at(name, i + 1, 2, &byte);
+        text_append_byte(&plain, ascii_lower(is_encoded ? (char)byte : name.bytes[i]));
+        i += is_encoded ? 2 : 0;
     }
-    hide_everywhere(secret, has_document, answer);
-    credential_forget(&pair);
+    for (size_t i = 0; i < sizeof secret_words / sizeof *secret_words && !is_secret; i++) {
+        is_secret = slice_find(text_slice(&plain), slice_from(secret_words[i]), 0) != SIZE_MAX;
+    }
+    for (size_t i = 0; i < sizeof secret_names / sizeof *secret_names && !is_secret; i++) {
+        is_secret = slice_equals(text_slice(&plain), slice_from(secret_names[i]));
+    }
+    text_free(&plain);
+    return is_secret;
+}
+
+/* The same for the values in the query of a name. */
+static void hide_values(Text *name)
+{
+    size_t at = slice_find(text_slice(name), SLICE("?"), 0);
+    while (at < name->length) {
+        size_t start = at + 1, end = slice_find(text_slice(name), SLICE("&"), start);
+        end = end < name->length ? end : name->length;
+        size_t equals = slice_find(slice_part(text_slice(name), 0, end), SLICE("="), start);
+        if (equals < end && equals + 1 < end && is_secret_name(slice_part(text_slice(name), start, equals - start))) {
+            text_splice(name, equals + 1, end - equals - 1, SLICE("…"));
+            end = equals + 1 + SLICE("…").length;
+        }
+        at = end;
+    }
+}
+
+/* Hides a secret in the query of a name, as it is and as a query has it, with what is not unreserved encoded (RFC 3986, section 2). */
+static void hide_in_query(Slice secret, Text *name)
+{
+    Text encoded = TEXT_EMPTY;
+    size_t query = slice_find(text_slice(name), SLICE("?"), 0);
+    text_reserve(&encoded, secret.length * 3 + 1); /* its bytes never move */
+    for (size_t i = 0; i < secret.length; i++) {
+        char byte = secret.bytes[i];
+        bool is_plain = ascii_is_letter_or_digit(byte) || (byte != '\0' && strchr("-._~", byte));
+        text_format(&encoded, is_plain ? "%c" : "%%%02X", is_plain ? byte : (int)(unsigned char)byte);
+    }
+    hide(secret, name, query, 0);
+    hide(text_slice(&encoded), name, query, 0);
+    credential_forget(&encoded);
+}
+
+void http_hide_in_name(const HttpClient *client, Text *name)
+{
+    for (size_t i = 0; i < client->secret_count; i++) {
+        Text pair = TEXT_EMPTY;
+        Slice header = text_slice(&client->secrets[i].header);
+        Slice secret = password_of(header, &pair);
+        hide_in_query(secret, name);
+        hide_in_query(secret_of(header), name);
+        credential_forget(&pair);
+    }
+    hide_values(name);
 }

@@ -10,8 +10,7 @@ bool http_fail(const HttpClient *client, const Url *url, Error *error, ErrorCode
 {
     Text where = TEXT_EMPTY, message = TEXT_EMPTY;
     target_append_name(client->servers, url, &where);
-    size_t query = slice_find(text_slice(&where), SLICE("?"), 0);
-    where.length = query < where.length ? query : where.length;
+    http_hide_in_name(client, &where);
     text_append_byte(&where, '\0');
     va_list arguments;
     va_start(arguments, format);

@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include <cmocka.h>
@@ -239,12 +240,21 @@ static void test_nobody_listens(void **state)
     HttpAnswer answer = {0};
     Url url;
     Error error;
-    assert_true(url_parse(SLICE("http://127.0.0.1:1/secret?token=x"), &url, NULL));
-    assert_false(http_get(client, &url, NULL, NULL, &answer, &error));
-    assert_string_equal(error.message, "cannot connect to 127.0.0.1:1");
-    assert_string_equal(error.where, "http://127.0.0.1:1/secret");
-    http_answer_free(&answer);
-    url_free(&url);
+    static const char *const names[][2] = {{"secret?token=x", "secret?token=…"},
+                                           {"Patient?author=a&X-Amz-Signature=12&code=b|c&sig=&SIG=y&%74oken=z&n",
+                                            "Patient?author=a&X-Amz-Signature=…&code=b%7Cc&sig=&SIG=…&%74oken=…&n"},
+                                           {"ImagingStudy?x=500", "ImagingStudy?x=500"},
+                                           {"ImagingStudy?", "ImagingStudy?"}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char place[200];
+        snprintf(place, sizeof place, "http://127.0.0.1:1/%s", names[i][0]);
+        assert_true(url_parse(slice_from(place), &url, NULL));
+        assert_false(http_get(client, &url, NULL, NULL, &answer, &error));
+        assert_string_equal(error.message, "cannot connect to 127.0.0.1:1");
+        assert_string_equal(error.where + strlen("http://127.0.0.1:1/"), names[i][1]);
+        http_answer_free(&answer);
+        url_free(&url);
+    }
     http_client_free(client);
 }
 

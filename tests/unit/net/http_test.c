@@ -228,6 +228,27 @@ static void test_a_password_that_a_server_repeats_is_hidden(void **state)
     rig_stop(rig);
 }
 
+/* The query of a URL is named in errors, without the secret of its server. */
+static void test_a_secret_in_a_query_is_hidden(void **state)
+{
+    (void)state;
+    int status = 500;
+    setenv("IPSE_TEST_TOKEN", "s3c/ret", 1);
+    for (unsigned i = 0; i < 2; i++) {
+        Error error;
+        Rig *rig = rig_start(repeat_secret, &status);
+        rig_set(rig, "token_env", "IPSE_TEST_TOKEN");
+        if (i > 0) {
+            rig_set(rig, "user", "reader");
+        }
+        assert_true(rig_get(rig, "/fhir/Patient?a=s3c/ret&b=s3c%2Fret&c=d"));
+        assert_false(http_is_success(rig->client, &rig->answer, &error));
+        assert_string_equal(error.where, "clinic:Patient?a=…&b=…&c=d");
+        rig_stop(rig);
+    }
+    unsetenv("IPSE_TEST_TOKEN");
+}
+
 static void test_secrets_come_from_files_and_commands(void **state)
 {
     Rig *rig = rig_start(echo, NULL);
@@ -377,6 +398,7 @@ int main(void)
         cmocka_unit_test(test_a_secret_goes_below_its_base_alone),
         cmocka_unit_test(test_a_secret_that_a_server_repeats_is_hidden),
         cmocka_unit_test(test_a_password_that_a_server_repeats_is_hidden),
+        cmocka_unit_test(test_a_secret_in_a_query_is_hidden),
         cmocka_unit_test_setup_teardown(test_secrets_come_from_files_and_commands, folder_set_up, folder_tear_down),
         cmocka_unit_test(test_secrets_that_cannot_be_had),
         cmocka_unit_test_setup_teardown(test_a_command_runs_once_more_for_an_expired_token, folder_set_up,
