@@ -2,7 +2,7 @@
 #include "src/remote/export.h"
 
 #include "src/base/ascii.h"
-#include "src/json/source.h"
+#include "src/remote/resource.h"
 
 #include <stdio.h>
 #include <time.h>
@@ -106,7 +106,7 @@ static bool read_file(const ExportRun *run, NodeId item, Url *url, HttpAnswer *a
                        : fail(run, run->status, error, "a file of the export has no URL");
     text_free(&scratch);
     if (is_read && http_get(run->client, url, "application/fhir+ndjson", run->pace, answer, error)) {
-        const char *foreign = source_recognise(text_slice(&answer->body));
+        const char *foreign = remote_recognise(text_slice(&answer->body));
         return !foreign || fail(run, url, error, foreign);
     }
     return false;
@@ -201,6 +201,9 @@ static bool each_item(ExportRun *run, Slice member, bool (*take)(ExportRun *run,
 /* Reads the files that a list names. */
 static bool take_files(ExportRun *run, Slice bytes, Error *error)
 {
+    if (slice_trim(bytes).length == 0) {
+        return fail(run, run->status, error, remote_recognise(bytes));
+    }
     Document *list = document_new(bytes, "export", error);
     run->list = list;
     NodeId output = list && document_fault_count(list) == 0 ? document_member(list, 0, SLICE("output")) : NODE_NONE;

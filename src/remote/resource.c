@@ -77,6 +77,11 @@ void remote_append_etag(const HttpAnswer *answer, Slice bytes, Text *etag)
     document_free(document);
 }
 
+const char *remote_recognise(Slice bytes)
+{
+    return slice_trim(bytes).length == 0 ? "the server's answer is empty" : source_recognise(bytes);
+}
+
 bool remote_read(HttpClient *client, const Url *url, Pace *pace, RemoteResource *resource, Error *error)
 {
     HttpAnswer answer = {0};
@@ -94,7 +99,7 @@ bool remote_read(HttpClient *client, const Url *url, Pace *pace, RemoteResource 
         target_append_name(http_client_servers(client), &resource->url, &resource->name);
         text_append_byte(&resource->name, '\0');
         resource->name.length--;
-        const char *foreign = source_recognise(text_slice(&resource->bytes));
+        const char *foreign = remote_recognise(text_slice(&resource->bytes));
         is_read = !foreign || error_set(error, ERROR_FORMAT, resource->name.bytes, "%s", foreign);
     }
     if (is_read) {

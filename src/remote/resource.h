@@ -24,6 +24,9 @@ void remote_resource_free(RemoteResource *resource);
    bytes are plainly no JSON. */
 bool remote_read(HttpClient *client, const Url *url, Pace *pace, RemoteResource *resource, Error *error);
 
+/* As source_recognise (src/json/source.h), of what a server sent: NULL, or a sentence why it is no JSON. */
+const char *remote_recognise(Slice bytes);
+
 /* Sets the base that a URL of a resource, a search or an operation is seen from: that of its server, else what comes before the
    first segment of its path that begins with a capital letter, as names of types do. */
 void remote_base_of(const HttpClient *client, const Url *url, Url *base);
