@@ -388,7 +388,7 @@ static void append_codings(Text *message, const Coded *codings, uint32_t count)
     }
 }
 
-/* Reports that a concept has no coding where its binding asks for one. */
+/* Reports that a concept has no coding with a code where its binding asks for one. */
 static void report_no_coding(CodeJudge *judge, const CodeBinding *binding, const CodedContext *context)
 {
     if (binding->strength == BINDING_PREFERRED) {
@@ -397,8 +397,8 @@ static void report_no_coding(CodeJudge *judge, const CodeBinding *binding, const
     bool is_required = binding->strength == BINDING_REQUIRED;
     detail_of(judge, binding);
     judge_report_in(judge, context, KEY_BINDING_NO_CODE, is_required ? CASE_NONE : CASE_NO_CODE_EXTENSIBLE, CODED_WHOLE,
-                    "Code is missing. Expected: a code from value set '%.*s'%s.",
-                    SLICE_ARGS(value_set_name(binding->set)), is_required ? "" : ", if one fits");
+                    "Code is missing. Expected: a code from value set '%.*s'%s.", SLICE_ARGS(set_name(binding)),
+                    is_required ? "" : ", if one fits");
 }
 
 /* Gathers the message that none of the codings is in the set of a binding. */
@@ -416,10 +416,18 @@ static void gather_codings(CodeJudge *judge, const CodeBinding *binding, const C
     }
 }
 
-/* Reports that none of the codings is in the set of a binding. */
+/* Reports that none of the codings is in the set of a binding, or that none has a code. */
 static void report_concept(CodeJudge *judge, const CodeBinding *binding, const Coded *codings, uint32_t count,
                            const CodedContext *context)
 {
+    bool has_code = false;
+    for (uint32_t i = 0; i < count; i++) {
+        has_code |= codings[i].code.length > 0;
+    }
+    if (!has_code) {
+        report_no_coding(judge, binding, context);
+        return;
+    }
     text_clear(&judge->message);
     if (!judge->counts_only) {
         gather_codings(judge, binding, codings, count);

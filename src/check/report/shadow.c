@@ -149,6 +149,8 @@ static const Shadow SHADOWS[] = {
     {.key = KEY_BINDING_REQUIRED, .cause = KEY_EMPTY_STRING},
     {.key = KEY_BINDING_REQUIRED, .cause = KEY_JSON_KIND, .place = CAUSE_BELOW},
     {.key = KEY_BINDING_EXTENSIBLE, .cause = KEY_JSON_KIND, .place = CAUSE_BELOW},
+    {.key = KEY_BINDING_NO_CODE, .cause = KEY_EMPTY_OBJECT, .place = CAUSE_BELOW},
+    {.key = KEY_BINDING_NO_CODE, .cause = KEY_EMPTY_STRING, .place = CAUSE_BELOW},
     {.key = KEY_BINDING_NO_CODE, .cause = KEY_JSON_KIND, .place = CAUSE_BELOW},
     {.key = KEY_BINDING_NO_CODE, .cause = KEY_EMPTY_ARRAY, .place = CAUSE_BELOW},
     {.key = KEY_REFERENCE_EMPTY, .cause = KEY_EMPTY_STRING, .place = CAUSE_BELOW},
