@@ -265,6 +265,10 @@ static const Structure *refine(Walk *walk, const Scope *scope, const Structure *
     static const Slice base = SLICE(FHIR_STRUCTURES);
     Slice name = vital_sign_profile_at(0);
     bool is_of_all = slice_equals(structure_url(profile), SLICE(FHIR_STRUCTURES "vitalsigns"));
+    const Structure *known = is_of_all ? resource_of_vital_sign(walk, scope) : NULL;
+    if (known) {
+        return known;
+    }
     const char *told_by = NULL;
     const Structure *hinted = is_of_all ? resource_hinted(walk, scope, &told_by) : NULL;
     bool is_told = !is_of_all || walk_member(walk, walk_member(walk, scope->resource, "code"), "coding") != NODE_NONE;

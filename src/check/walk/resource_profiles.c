@@ -189,6 +189,34 @@ static void add_vital_sign(Walk *walk, const Scope *scope, ProfileList *list)
     }
 }
 
+/* True for a profile of one vital sign, or one that stands on such a profile. */
+static bool is_of_one_vital_sign(Walk *walk, const Structure *profile)
+{
+    enum { DEPTH_MAXIMUM = 32 }; /* a chain may lead back into itself */
+    Slice name;
+    for (int depth = 0; profile && depth < DEPTH_MAXIMUM && structure_is_profile(profile); depth++) {
+        for (unsigned i = 0; (name = vital_sign_profile_at(i)).length > 0; i++) {
+            if (fhir_profile(walk, name) == profile) {
+                return true;
+            }
+        }
+        profile = rules_structure(walk->checker->rules, structure_base(profile));
+    }
+    return false;
+}
+
+const Structure *resource_of_vital_sign(Walk *walk, const Scope *scope)
+{
+    ProfileList list;
+    const Structure *found = NULL;
+    resource_profiles(walk, scope, &list);
+    for (uint32_t i = 0; i < list.count && !found; i++) {
+        found = is_of_one_vital_sign(walk, list.items[i]) ? list.items[i] : NULL;
+    }
+    profile_list_free(&list);
+    return found;
+}
+
 const Structure *resource_hinted(Walk *walk, const Scope *scope, const char **told_by)
 {
     if (!scope->type || !slice_equals(structure_type(scope->type), SLICE("Observation"))) {
@@ -196,7 +224,8 @@ const Structure *resource_hinted(Walk *walk, const Scope *scope, const char **to
     }
     VitalSignHint hint = vital_sign_hint(walk, scope->resource);
     *told_by = hint.told_by;
-    return fhir_profile(walk, hint.profile);
+    bool is_told = hint.profile.length > 0 && !resource_of_vital_sign(walk, scope);
+    return is_told ? fhir_profile(walk, hint.profile) : NULL;
 }
 
 /* Adds the profiles that the elements which hold a resource ask for, where they leave no choice. */

@@ -36,8 +36,12 @@ const Plan *resource_plan(Walk *walk, const Scope *scope, const Structure *expec
 /* True when a resource declares a profile of its type in meta.profile. */
 bool resource_declares(Walk *walk, const Scope *scope, const Structure *profile);
 
+/* Of the profiles that a resource is checked by in any case the first that is of one vital sign, or stands on one that is; NULL if
+   there is none. */
+const Structure *resource_of_vital_sign(Walk *walk, const Scope *scope);
+
 /* The profile of a vital sign that an Observation hints at where its code does not tell (src/check/state/vital_sign.h), and by
-   what, for a sentence; NULL if none exists. */
+   what, for a sentence; NULL if none exists, or where the resource is checked by that of one vital sign anyway. */
 const Structure *resource_hinted(Walk *walk, const Scope *scope, const char **told_by);
 
 /* Names what is wrong with the declaration of type and profiles; false where the resource cannot be judged. */

@@ -148,6 +148,13 @@ static void collect(Walk *walk, Unmatched *own)
     }
 }
 
+/* True where a slice that is missing is the one that an element is, by its name; and for what is about no missing slice. */
+static bool is_same_slice(const Element *element, const IssueText *text)
+{
+    return text->key != KEY_SLICE_REQUIRED || !element || !text->element ||
+           slice_equals(element_slice_name(element), element_slice_name(text->element));
+}
+
 /* True when an error is found without the profile as well. */
 static bool is_error_anyway(const Unmatched *own, const Finding *finding, const IssueText *text)
 {
@@ -155,7 +162,7 @@ static bool is_error_anyway(const Unmatched *own, const Finding *finding, const 
         const FoundError *error = &own->errors.items[i];
         if (error->severity == SEVERITY_ERROR && error->node == finding->node &&
             key_equals(error->key, error->invariant, text->key, text->invariant) &&
-            slice_equals(error->missing, text->missing)) {
+            slice_equals(error->missing, text->missing) && is_same_slice(error->element, text)) {
             return true;
         }
     }
