@@ -30,6 +30,7 @@ typedef struct Issue {
     Slice message;          /* one or two sentences: what is wrong, what was expected */
     Slice detail;           /* the formal rule: expression, value set, cardinality with its source; may be empty */
     const Element *element; /* the rule's element; NULL where none */
+    bool is_of_taken; /* it is in a resource that is taken for one of a profile which nothing says plainly it is of */
 } Issue;
 
 typedef struct ReportCounts {

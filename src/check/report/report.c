@@ -42,6 +42,7 @@ static Issue make_issue(const Report *report, const Finding *finding)
                    .span = span_of(report, finding),
                    .message = text->message,
                    .detail = text->detail,
+                   .is_of_taken = finding->unmatched > 0,
                    .element = text->element};
 }
 

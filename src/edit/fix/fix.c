@@ -62,6 +62,28 @@ static void offer_other_value(const FixOffer *offer)
     }
 }
 
+/* True for an issue that asks for a code of an Observation, or of a part of it, which is only taken for one of a profile: what kind of
+   observation it is must not be written because of a guess. */
+static bool asks_for_guessed_code(const FixOffer *offer)
+{
+    static const Slice names[] = {SLICE("category"), SLICE("code"), SLICE("coding"), SLICE("component")};
+    const Issue *issue = offer->issue;
+    bool is_asking = issue->id == KEY_SLICE_REQUIRED || issue->id == KEY_REQUIRED || issue->id == KEY_FIXED_VALUE ||
+                     issue->id == KEY_PATTERN_VALUE;
+    NodeId resource = fix_resource(offer, issue->node);
+    if (!issue->is_of_taken || !is_asking || !slice_equals(fix_resource_type(offer, resource), SLICE("Observation"))) {
+        return false;
+    }
+    bool is_of_code = false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        is_of_code |= slice_equals(issue->missing, names[i]);
+        for (NodeId at = issue->node; at != resource && i < 3; at = document_node(offer->document, at)->parent) {
+            is_of_code |= slice_equals(document_raw_key(offer->document, at), names[i]);
+        }
+    }
+    return is_of_code;
+}
+
 /* What can always be done about an error in a value: it may go, or what holds it. */
 static void offer_anyway(const FixOffer *offer)
 {
@@ -126,6 +148,9 @@ void fix_offer(const Operation *operation, const Issue *issue, FixList *list)
 {
     size_t before = list->count;
     FixOffer offer = fix_offer_for(operation, issue, list);
+    if (asks_for_guessed_code(&offer)) {
+        return;
+    }
     size_t count = 0;
     const FixRow *rows = fix_table(&count);
     for (size_t i = 0; i < count; i++) {
