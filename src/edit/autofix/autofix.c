@@ -187,13 +187,26 @@ void autofix_plan(Autofix *engine, const Issue *issue, FixList *list)
 
 /* ---- the passes ---- */
 
-void autofix_run(Autofix *engine)
+/* Passes until one keeps nothing. */
+static void run_passes(Autofix *engine)
 {
-    judged_set_pace(engine->judged, engine->options.pace);
     while (!autofix_was_stopped(engine) && autofix_run_together(engine)) {
     }
     while (!autofix_was_stopped(engine) && history_count(engine->history) < FIXES_MAXIMUM &&
            (autofix_run_each(engine) || autofix_run_few(engine))) {
+    }
+}
+
+void autofix_run(Autofix *engine)
+{
+    AutofixOptions all = engine->options;
+    judged_set_pace(engine->judged, all.pace);
+    engine->options.takes_choices = engine->options.takes_removals = false;
+    run_passes(engine);
+    engine->options = all;
+    if (all.takes_choices || all.takes_removals) {
+        autofix_forget_tried(engine);
+        run_passes(engine);
     }
     judged_set_pace(engine->judged, NULL);
 }

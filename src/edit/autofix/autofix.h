@@ -5,7 +5,8 @@
  * below), else undone. Many fixes are first made together and checked once: where the whole is not better by each of
  * them, they are tried kind by kind, then one by one, and at the end those that are certain and help only together, a few
  * at once. Of a crowd, for which that takes too long, it is found out for all parts of the document at once which fixes
- * help in them. Passes over the issues go on until a pass keeps nothing.
+ * help in them. Passes over the issues go on until a pass keeps nothing. The first passes make what is certain, and those after them
+ * what else the options allow.
  *
  * Better means: no kind of error or warning (no key) has more issues than before, and there are fewer errors, or as many
  * errors and fewer warnings. An issue that was not shown because it only follows from another one was there before, though;
