@@ -7,18 +7,29 @@
 #include "src/base/utf8.h"
 #include "src/json/splice.h"
 #include "src/masking/secrets.h"
+#include "src/masking/taking.h"
 
 #include <stdlib.h>
 
 /* Keys whose strings are codes and addresses of definitions, in which nothing of a patient stands. */
-static const char *const fixed_keys[] = {"resourceType", "system",   "url",         "code", "profile",
-                                         "status",       "use",      "gender",      "type", "mode",
-                                         "version",      "language", "contentType", "unit", "valueCode"};
+static const char *const fixed_keys[] = {"resourceType", "system",      "code", "profile",  "status",
+                                         "use",          "gender",      "type", "mode",     "version",
+                                         "language",     "contentType", "unit", "valueCode"};
+
+/* True for the URL of an extension or of a resource: others lead to what is of the patient. */
+static bool is_definition(const Document *document, NodeId url)
+{
+    NodeId object = document_node(document, url)->parent, key = taking_key(document, object);
+    return document_member(document, object, SLICE("resourceType")) != NODE_NONE ||
+           (key != NODE_NONE && (document_key_equals(document, key, SLICE("extension")) ||
+                                 document_key_equals(document, key, SLICE("modifierExtension"))));
+}
 
 static bool is_fixed(const Document *document, NodeId id)
 {
-    while (id != NODE_NONE && !document_node(document, id)->key) {
-        id = document_node(document, id)->parent;
+    id = taking_key(document, id);
+    if (id != NODE_NONE && document_key_equals(document, id, SLICE("url"))) {
+        return is_definition(document, id);
     }
     for (size_t i = 0; id != NODE_NONE && i < sizeof fixed_keys / sizeof *fixed_keys; i++) {
         if (document_key_equals(document, id, slice_from(fixed_keys[i]))) {
@@ -46,6 +57,11 @@ static bool is_of_word(Slice text, size_t at)
     return ascii_is_digit(c) || ascii_is_letter(c) || (unsigned char)c >= 0x80;
 }
 
+static bool is_folded(SecretKind kind)
+{
+    return kind != SECRET_ID && kind != SECRET_EXACT;
+}
+
 /* The secret that a text holds at an offset as whole words, and where it ends; NULL if there is none. */
 static const Secret *find_secret(const Secrets *secrets, Slice text, size_t at, bool is_id, size_t *end)
 {
@@ -56,7 +72,7 @@ static const Secret *find_secret(const Secrets *secrets, Slice text, size_t at, 
         if (secrets->items[i].kind == SECRET_ID && !is_id) {
             continue;
         }
-        size_t stop = fold_match(text, at, secrets->items[i].text, secrets->items[i].kind != SECRET_ID);
+        size_t stop = fold_match(text, at, secrets->items[i].text, is_folded(secrets->items[i].kind));
         bool is_whole = stop != SIZE_MAX && !(is_of_word(text, stop) && is_of_word(text, stop - 1));
         if (is_whole) {
             *end = stop;
@@ -70,7 +86,9 @@ static const Secret *find_secret(const Secrets *secrets, Slice text, size_t at, 
 static void append_mask(const Secret *secret, Slice found, Text *masked)
 {
     if (secret->kind == SECRET_ID) {
-        text_format(masked, "patient-%u", secret->number);
+        text_format(masked, "patient-%u", secret->number + 1);
+    } else if (secret->kind == SECRET_UUID) {
+        text_format(masked, "00000000-0000-4000-8000-%012u", secret->number);
     } else if (secret->kind == SECRET_DATE) {
         text_append(masked, SLICE("1900-01-01"));
     } else if (slice_starts_with(found, SLICE("urn:oid:"))) {
@@ -78,7 +96,11 @@ static void append_mask(const Secret *secret, Slice found, Text *masked)
     } else if (slice_starts_with(found, SLICE("urn:uuid:"))) {
         text_append(masked, SLICE("urn:uuid:00000000-0000-4000-8000-000000000000"));
     } else {
-        for (size_t at = 0; at < found.length;) {
+        size_t scheme = slice_starts_with(found, SLICE("https://")) || slice_starts_with(found, SLICE("http://"))
+                            ? slice_find(found, SLICE("://"), 0)
+                            : 0;
+        text_append(masked, slice_part(found, 0, scheme));
+        for (size_t at = scheme; at < found.length;) {
             size_t start = at;
             uint32_t character = utf8_next(found, &at, NULL);
             bool is_ascii = character < 0x80, is_letter = is_ascii && ascii_is_letter((char)character);
@@ -92,24 +114,84 @@ static void append_mask(const Secret *secret, Slice found, Text *masked)
     }
 }
 
-/* Appends a text with its secrets masked; of a narrative not the markup. True where it had any. */
+/* Where a narrative is read: the markup itself is never masked, the values of attributes are, except those of its namespace. */
+typedef struct Markup {
+    bool is_narrative;
+    bool is_in_tag;
+    bool is_in_namespace;
+    char quote; /* that ends the value of an attribute; 0: in none */
+} Markup;
+
+static void markup_step(Markup *markup, Slice text, size_t at)
+{
+    char c = text.bytes[at];
+    if (!markup->is_narrative) {
+        return;
+    }
+    if (!markup->is_in_tag) {
+        markup->is_in_tag = c == '<';
+    } else if (markup->quote) {
+        markup->quote = c == markup->quote ? '\0' : markup->quote;
+    } else if (c == '"' || c == '\'') {
+        Slice name = SLICE("xmlns=");
+        markup->quote = c;
+        markup->is_in_namespace =
+            at >= name.length && slice_equals(slice_part(text, at - name.length, name.length), name);
+    } else {
+        markup->is_in_tag = c != '>';
+    }
+}
+
+/* Appends a text with its secrets masked. True where it had any. */
 static bool append_masked(const Secrets *secrets, Slice text, bool is_markup, bool is_id, Text *masked)
 {
-    bool is_any = false, is_in_tag = false;
+    bool is_any = false;
+    Markup markup = {.is_narrative = is_markup};
     for (size_t at = 0; at < text.length;) {
         size_t end;
-        is_in_tag = is_markup && (is_in_tag || text.bytes[at] == '<');
-        const Secret *secret = is_in_tag ? NULL : find_secret(secrets, text, at, is_id, &end);
+        bool is_kept = markup.is_in_tag && (!markup.quote || markup.is_in_namespace);
+        const Secret *secret = is_kept ? NULL : find_secret(secrets, text, at, is_id, &end);
         if (secret) {
             append_mask(secret, slice_part(text, at, end - at), masked);
             is_any = true;
             at = end;
             continue;
         }
-        is_in_tag = is_in_tag && text.bytes[at] != '>';
+        markup_step(&markup, text, at);
         text_append_byte(masked, text.bytes[at++]);
     }
     return is_any;
+}
+
+/* Appends a date with another day in its place, as exact as it was: the zone stays. True where that differs. */
+static bool append_date(Slice date, Text *masked)
+{
+    Slice other = SLICE("1900-01-01T00:00:00.000000000");
+    bool is_other = false;
+    for (size_t i = 0; i < date.length; i++) {
+        bool is_zone = i > sizeof "1900-01-01T00:00" && date.bytes[i] != ':' && !ascii_is_digit(date.bytes[i]) &&
+                       date.bytes[i] != '.';
+        if (is_zone) {
+            text_append(masked, slice_part(date, i, date.length));
+            break;
+        }
+        bool is_digit = ascii_is_digit(date.bytes[i]);
+        bool is_like = i < other.length && ascii_is_digit(other.bytes[i]);
+        char c = !is_digit ? date.bytes[i] : is_like ? other.bytes[i] : '0';
+        is_other = is_other || c != date.bytes[i];
+        text_append_byte(masked, c);
+    }
+    return is_other;
+}
+
+/* Appends a string of a person as it is masked there. True where that differs. */
+static bool append_taken(Slice text, Taking taking, Text *masked)
+{
+    if (taking == TAKE_DATE || taking == TAKE_DATE_HERE) {
+        return append_date(text, masked);
+    }
+    append_mask(&(Secret){.kind = SECRET_WORDS}, text, masked);
+    return !slice_equals(text_slice(masked), text);
 }
 
 /* A part of the document on its way: what was copied so far. */
@@ -120,20 +202,47 @@ typedef struct Masking {
     size_t count;
 } Masking;
 
+/* Appends a string without the patient. True where it had any. */
+static bool append_string(const Secrets *secrets, const Document *document, NodeId id, Taking taking, Text *scratch,
+                          Text *masked)
+{
+    Slice uuid, text = document_string(document, id, scratch);
+    if (taking != TAKE_NOTHING && taking != TAKE_ID && !taking_uuid(text, &uuid)) {
+        return append_taken(text, taking, masked);
+    }
+    bool is_markup = document_node(document, id)->key && document_key_equals(document, id, SLICE("div"));
+    return append_masked(secrets, text, is_markup, is_address(document, id), masked);
+}
+
+/* The innermost person that a node is in; `person` is that of the node before. */
+static NodeId person_at(const Document *document, NodeId person, NodeId id)
+{
+    if (taking_is_person(document, id)) {
+        return id;
+    }
+    while (person != NODE_NONE && id >= document_node(document, person)->end) {
+        do {
+            person = document_node(document, person)->parent;
+        } while (person != NODE_NONE && !taking_is_person(document, person));
+    }
+    return person;
+}
+
 static void mask_part(Masking *masking, NodeId part, const Secrets *secrets)
 {
     const Document *document = masking->document;
     Text scratch = TEXT_EMPTY, text = TEXT_EMPTY;
     uint32_t end = document_node(document, part)->end;
-    for (NodeId id = part; secrets->count && id < end; id++) {
+    NodeId person = NODE_NONE;
+    for (NodeId id = part; id < end; id++) {
         const Node *node = document_node(document, id);
+        person = person_at(document, person, id);
         if (node->kind != NODE_STRING || is_fixed(document, id)) {
             continue;
         }
-        bool is_markup = node->key && document_key_equals(document, id, SLICE("div"));
+        Taking taking = person == NODE_NONE ? TAKE_NOTHING : taking_of(document, person, id);
         text_clear(&text);
-        if (append_masked(secrets, document_string(document, id, &scratch), is_markup, is_address(document, id),
-                          &text)) {
+        if (append_string(secrets, document, id, taking, &scratch, &text)) {
             text_append(masking->masked,
                         slice_part(document_bytes(document), masking->copied, node->start - masking->copied));
             splice_quote(text_slice(&text), masking->masked);

@@ -1,13 +1,15 @@
 /*
  * Masking: a document without what tells who the patient is, to be shown to others.
  *
- * What identifies is collected from the Patient resources and from references to the patient: words of names, identifiers, dates of
- * birth, telephone numbers and the like, lines of addresses. It is replaced wherever it stands in a string of the document, in any case, also in narratives and
- * in references, everywhere alike: capitals by X, other letters by x, digits by 0, so that references still lead where they led. A date of birth becomes 1900-01-01, the id of a
- * Patient patient-1, where ids and references stand.
+ * What identifies is collected from the Patient and RelatedPerson resources (taking.h) and from references to the patient: words of names,
+ * identifiers, dates of birth, telephone numbers and the like, addresses without their country, photos, and what extensions say. There it is
+ * replaced as it stands. It is replaced too wherever it stands as whole words in another string of the document, in any case, also in
+ * narratives and in references, everywhere alike: capitals by X, other letters by x, digits by 0, so that references still lead where they
+ * led. A date of birth becomes 1900-01-01, the id of a Patient patient-1, where ids and references stand, and a UUID of it another UUID.
  * In a stream of lines each line has a patient of its own. The words of other people stay.
  *
- * What this cannot know stays: a nickname or an age in a free text.
+ * What this cannot know stays: a nickname or an age in a free text. Numbers of less than four characters and
+ * other dates than that of birth, which extensions have, are masked in the Patient alone.
  */
 #ifndef IPSE_MASKING_H
 #define IPSE_MASKING_H

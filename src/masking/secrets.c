@@ -2,15 +2,21 @@
 #include "src/masking/secrets.h"
 
 #include "src/base/ascii.h"
+#include "src/masking/taking.h"
 
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { WORD_LEAST = 2 };
+enum { WORD_LEAST = 2, PLACE_SHORT = 3 };
 
 static void add(Secrets *secrets, Slice text, SecretKind kind)
 {
+    Slice uuid;
+    if ((kind == SECRET_WORDS || kind == SECRET_ID) && taking_uuid(text, &uuid)) {
+        text = uuid;
+        kind = SECRET_UUID;
+    }
     if (text.length < WORD_LEAST) {
         return;
     }
@@ -19,24 +25,11 @@ static void add(Secrets *secrets, Slice text, SecretKind kind)
             return;
         }
     }
+    unsigned *numbers = kind == SECRET_ID ? &secrets->ids : &secrets->uuids;
     ARRAY_RESERVE(secrets->items, secrets->capacity, secrets->count + 1);
-    secrets->items[secrets->count++] = (Secret){
-        .text = arena_copy(secrets->arena, text), .kind = kind, .number = kind == SECRET_ID ? ++secrets->ids : 0};
-}
-
-/* A UUID tells nothing of whom it names, and stands in addresses that only take one. */
-static bool is_uuid(Slice id)
-{
-    enum { UUID_LENGTH = 36 };
-    return id.length == UUID_LENGTH && id.bytes[8] == '-' && id.bytes[13] == '-' && id.bytes[18] == '-' &&
-           id.bytes[23] == '-';
-}
-
-static void add_id(Secrets *secrets, Slice id)
-{
-    if (!is_uuid(id)) {
-        add(secrets, id, SECRET_ID);
-    }
+    secrets->items[secrets->count++] = (Secret){.text = arena_copy(secrets->arena, text),
+                                                .kind = kind,
+                                                .number = kind == SECRET_ID || kind == SECRET_UUID ? (*numbers)++ : 0};
 }
 
 static bool is_of_word(char c)
@@ -54,6 +47,14 @@ static void add_words(Secrets *secrets, Slice text)
         }
         add(secrets, slice_part(text, start, at - start), SECRET_WORDS);
         at += at == start || at < text.length;
+    }
+}
+
+static void add_uuid(Secrets *secrets, Slice text)
+{
+    Slice uuid;
+    if (taking_uuid(text, &uuid)) {
+        add(secrets, uuid, SECRET_UUID);
     }
 }
 
@@ -89,73 +90,42 @@ static void add_date(Secrets *secrets, Slice date)
 
 /* ---- where they stand ---- */
 
-/* How a member of a Patient is taken. */
-typedef enum Taking { TAKE_WHOLE, TAKE_WORDS, TAKE_DATE, TAKE_ID } Taking;
-
-/* Members of Patient, and what in them tells who it is; "" the member itself. */
-static const struct {
-    const char *member;
-    const char *part;
-    Taking taking;
-} parts[] = {{"id", "id", TAKE_ID},
-             {"name", "family", TAKE_WORDS},
-             {"name", "given", TAKE_WORDS},
-             {"name", "text", TAKE_WORDS},
-             {"identifier", "value", TAKE_WHOLE},
-             {"birthDate", "birthDate", TAKE_DATE},
-             {"_birthDate", "valueDateTime", TAKE_DATE},
-             {"telecom", "value", TAKE_WHOLE},
-             {"address", "line", TAKE_WHOLE},
-             {"address", "text", TAKE_WHOLE},
-             {"address", "postalCode", TAKE_WHOLE},
-             {"contact", "family", TAKE_WORDS},
-             {"contact", "given", TAKE_WORDS},
-             {"contact", "text", TAKE_WORDS}};
-
 static void take(Secrets *secrets, Slice text, Taking taking)
 {
+    text = slice_trim(text);
     if (taking == TAKE_WORDS) {
         add_words(secrets, text);
     } else if (taking == TAKE_DATE) {
         add_date(secrets, text);
     } else if (taking == TAKE_ID) {
-        add_id(secrets, text);
-    } else {
-        add(secrets, slice_trim(text), SECRET_WORDS);
+        add(secrets, text, SECRET_ID);
+    } else if (taking == TAKE_PLACE && text.length <= PLACE_SHORT) {
+        add(secrets, text, SECRET_EXACT);
+    } else if (taking == TAKE_WHOLE || taking == TAKE_PLACE) {
+        add(secrets, text, SECRET_WORDS);
     }
 }
 
-/* The nearest key of a node: of an item, that of its list. */
-static NodeId keyed(const Document *document, NodeId id)
-{
-    while (id != NODE_NONE && !document_node(document, id)->key) {
-        id = document_node(document, id)->parent;
-    }
-    return id;
-}
-
-/* Takes the strings below a member of a Patient whose key is the part. */
-static void take_part(Secrets *secrets, const Document *document, NodeId member, const char *part, Taking taking)
+static void take_person(Secrets *secrets, const Document *document, NodeId person)
 {
     Text scratch = TEXT_EMPTY;
-    uint32_t end = document_node(document, member)->end;
-    for (NodeId id = member; id < end; id++) {
-        NodeId key = keyed(document, id);
-        if (document_node(document, id)->kind == NODE_STRING && document_key_equals(document, key, slice_from(part))) {
-            take(secrets, document_string(document, id, &scratch), taking);
+    uint32_t end = document_node(document, person)->end;
+    for (NodeId id = person + 1; id < end; id++) {
+        if (document_node(document, id)->kind == NODE_STRING) {
+            take(secrets, document_string(document, id, &scratch), taking_of(document, person, id));
         }
+    }
+    /* The entry may name a Patient by another UUID than its id. */
+    NodeId entry = document_node(document, person)->parent,
+           type = document_member(document, person, SLICE("resourceType"));
+    bool is_patient = document_string_equals(document, type, SLICE("Patient"));
+    NodeId address = !is_patient || entry == NODE_NONE || document_node(document, entry)->kind != NODE_OBJECT
+                         ? NODE_NONE
+                         : document_member(document, entry, SLICE("fullUrl"));
+    if (address != NODE_NONE) {
+        add_uuid(secrets, document_string(document, address, &scratch));
     }
     text_free(&scratch);
-}
-
-static void take_patient(Secrets *secrets, const Document *document, NodeId patient)
-{
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        NodeId member = document_member(document, patient, slice_from(parts[i].member));
-        if (member != NODE_NONE) {
-            take_part(secrets, document, member, parts[i].part, parts[i].taking);
-        }
-    }
 }
 
 /* A reference to the patient: how it is displayed, and the identifier in it. */
@@ -169,8 +139,9 @@ static void take_reference(Secrets *secrets, const Document *document, NodeId re
     size_t type = slice_find(address, SLICE("Patient/"), 0);
     if (type != SIZE_MAX) {
         Slice id = slice_part(address, type + sizeof "Patient/" - 1, address.length);
-        add_id(secrets, slice_part(id, 0, slice_find(id, SLICE("/"), 0)));
+        add(secrets, slice_part(id, 0, slice_find(id, SLICE("/"), 0)), SECRET_ID);
     }
+    add_uuid(secrets, address);
     NodeId value = identifier == NODE_NONE ? NODE_NONE : document_member(document, identifier, SLICE("value"));
     if (display != NODE_NONE) {
         add_words(secrets, document_string(document, display, &scratch));
@@ -196,9 +167,8 @@ Secrets secrets_of(const Document *document, NodeId within)
         if (document_node(document, id)->kind != NODE_OBJECT) {
             continue;
         }
-        NodeId type = document_member(document, id, SLICE("resourceType"));
-        if (type != NODE_NONE && document_string_equals(document, type, SLICE("Patient"))) {
-            take_patient(&secrets, document, id);
+        if (taking_is_person(document, id)) {
+            take_person(&secrets, document, id);
         }
         for (size_t i = 0; i < sizeof references / sizeof *references; i++) {
             if (document_node(document, id)->key && document_key_equals(document, id, slice_from(references[i]))) {

@@ -8,14 +8,16 @@
 
 typedef enum SecretKind {
     SECRET_WORDS,
-    SECRET_DATE, /* a date of birth as FHIR writes it */
-    SECRET_ID    /* the id of a Patient: secret where ids and references stand, a number like others elsewhere */
+    SECRET_EXACT, /* words that are others in another case, as "IN" */
+    SECRET_UUID,  /* of the patient, in its id or elsewhere */
+    SECRET_DATE,  /* a date of birth as FHIR writes it */
+    SECRET_ID     /* the id of a Patient: secret where ids and references stand, a number like others elsewhere */
 } SecretKind;
 
 typedef struct Secret {
     Slice text; /* in the arena of the list */
     SecretKind kind;
-    unsigned number; /* of an id, from 1 */
+    unsigned number; /* of an id or a UUID among its kind, from 0 */
 } Secret;
 
 typedef struct Secrets {
@@ -24,6 +26,7 @@ typedef struct Secrets {
     size_t capacity;
     Arena *arena;
     unsigned ids; /* number of those */
+    unsigned uuids;
 } Secrets;
 
 /* The secrets of a value and all in it, the longest first. Free with secrets_free. */

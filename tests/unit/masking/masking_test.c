@@ -86,6 +86,88 @@ static void test_lines_and_other_people(void **state)
                   "{\"resourceType\":\"Practitioner\",\"name\":[{\"family\":\"Roe\"}]}", 0);
 }
 
+/* What the Patient itself says is masked as it stands, also words of one letter and years alone. */
+static void test_addresses_whole(void **state)
+{
+    (void)state;
+    expect_masked("{\"address\":{\"city\":\"Wien\"},\"resourceType\":\"Patient\",\"birthDate\":\"1962-09\","
+                  "\"name\":[{\"given\":[\"A\"]}]}",
+                  "{\"address\":{\"city\":\"Xxxx\"},\"resourceType\":\"Patient\",\"birthDate\":\"1900-01\","
+                  "\"name\":[{\"given\":[\"X\"]}]}",
+                  3);
+    expect_masked(
+        "[{\"resourceType\":\"Patient\",\"address\":[{\"use\":\"home\",\"line\":[\"Am Ufer 3\"],\"city\":"
+        "\"Bad Ischl\",\"district\":\"Gmunden\",\"state\":\"IN\",\"postalCode\":\"4820\",\"country\":\"AT\"}]},"
+        "{\"note\":\"born in bad ischl, IN; Gmundener\"}]",
+        "[{\"resourceType\":\"Patient\",\"address\":[{\"use\":\"home\",\"line\":[\"Xx Xxxx 0\"],\"city\":"
+        "\"Xxx Xxxxx\",\"district\":\"Xxxxxxx\",\"state\":\"XX\",\"postalCode\":\"0000\",\"country\":\"AT\"}]},"
+        "{\"note\":\"born in xxx xxxxx, XX; Gmundener\"}]",
+        6);
+}
+
+static void test_contacts_and_photos(void **state)
+{
+    (void)state;
+    expect_masked(
+        "{\"resourceType\":\"Patient\",\"contact\":[{\"relationship\":[{\"text\":\"the mother\"}],\"name\":{\"text\":"
+        "\"Eva Roe\"},\"telecom\":[{\"system\":\"phone\",\"value\":\"+43 1\"}],\"address\":{\"city\":\"Linz\"}}],"
+        "\"photo\":[{\"contentType\":\"image/png\",\"url\":\"http://a.test/ada.png\",\"data\":\"aZ9+/Q==\"}]}",
+        "{\"resourceType\":\"Patient\",\"contact\":[{\"relationship\":[{\"text\":\"the mother\"}],\"name\":{\"text\":"
+        "\"Xxx Xxx\"},\"telecom\":[{\"system\":\"phone\",\"value\":\"+00 0\"}],\"address\":{\"city\":\"Xxxx\"}}],"
+        "\"photo\":[{\"contentType\":\"image/png\",\"url\":\"http://x.xxxx/xxx.xxx\",\"data\":\"xX0+/X==\"}]}",
+        5);
+    expect_masked(
+        "[{\"resourceType\":\"RelatedPerson\",\"id\":\"r-1\",\"birthDate\":\"1940-02-03\",\"name\":[{\"family\":"
+        "\"Roe\"}]},{\"note\":\"Eva Roe\"}]",
+        "[{\"resourceType\":\"RelatedPerson\",\"id\":\"r-1\",\"birthDate\":\"1900-01-01\",\"name\":[{\"family\":"
+        "\"Xxx\"}]},{\"note\":\"Eva Xxx\"}]",
+        3);
+}
+
+static void test_extensions_of_a_patient(void **state)
+{
+    (void)state;
+    expect_masked("[{\"resourceType\":\"Patient\",\"extension\":[{\"url\":\"urn:roe\",\"valueString\":\"Roe\"},{"
+                  "\"url\":\"urn:b\","
+                  "\"valueAddress\":{\"city\":\"Graz\"}},{\"url\":\"urn:c\",\"valueCode\":\"Graz\"},{\"url\":\"urn:d\","
+                  "\"valueDateTime\":\"2001-05-06T07:08:09.5+02:00\"}],\"address\":[{\"_line\":[{\"extension\":[{"
+                  "\"url\":\"urn:n\","
+                  "\"valueString\":\"12\"}]}]}]},{\"note\":\"12 mg, Graz, roe\",\"date\":\"2001-05-06\"}]",
+                  "[{\"resourceType\":\"Patient\",\"extension\":[{\"url\":\"urn:roe\",\"valueString\":\"Xxx\"},{"
+                  "\"url\":\"urn:b\","
+                  "\"valueAddress\":{\"city\":\"Xxxx\"}},{\"url\":\"urn:c\",\"valueCode\":\"Graz\"},{\"url\":\"urn:d\","
+                  "\"valueDateTime\":\"1900-01-01T00:00:00.0+02:00\"}],\"address\":[{\"_line\":[{\"extension\":[{"
+                  "\"url\":\"urn:n\","
+                  "\"valueString\":\"00\"}]}]}]},{\"note\":\"12 mg, Xxxx, xxx\",\"date\":\"2001-05-06\"}]",
+                  5);
+}
+
+/* A UUID of the patient is another everywhere alike. */
+static void test_uuids_of_patients(void **state)
+{
+    (void)state;
+#define UUID   "d2e71383-306c-5731-8be6-74ac9841636c"
+#define OTHER  "72ed850e-042a-5d82-8cf8-c884f3e64c60"
+#define MASKED "00000000-0000-4000-8000-000000000000"
+    expect_masked("[{\"fullUrl\":\"urn:uuid:" UUID "\",\"resource\":{\"resourceType\":\"Patient\",\"id\":\"" UUID
+                  "\",\"identifier\":[{\"value\":\"urn:uuid:" UUID "\"}]}},{\"fullUrl\":\"urn:uuid:" OTHER
+                  "\",\"resource\":{\"subject\":{\"reference\":\"urn:uuid:" UUID "\"}}}]",
+                  "[{\"fullUrl\":\"urn:uuid:" MASKED "\",\"resource\":{\"resourceType\":\"Patient\",\"id\":\"" MASKED
+                  "\",\"identifier\":[{\"value\":\"urn:uuid:" MASKED "\"}]}},{\"fullUrl\":\"urn:uuid:" OTHER
+                  "\",\"resource\":{\"subject\":{\"reference\":\"urn:uuid:" MASKED "\"}}}]",
+                  4);
+}
+
+static void test_attributes_of_narratives(void **state)
+{
+    (void)state;
+    expect_masked("{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"Www\"}],\"text\":{\"div\":\"<div "
+                  "xmlns='http://www.w3.org/'><img alt='>www' www='1'/>www</div>\"}}",
+                  "{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"Xxx\"}],\"text\":{\"div\":\"<div "
+                  "xmlns='http://www.w3.org/'><img alt='>xxx' www='1'/>xxx</div>\"}}",
+                  2);
+}
+
 static void test_what_is_no_document_stays(void **state)
 {
     (void)state;
@@ -102,6 +184,11 @@ int main(void)
         cmocka_unit_test(test_dates_of_birth_as_people_write_them),
         cmocka_unit_test(test_identifiers_keep_their_form),
         cmocka_unit_test(test_lines_and_other_people),
+        cmocka_unit_test(test_addresses_whole),
+        cmocka_unit_test(test_contacts_and_photos),
+        cmocka_unit_test(test_extensions_of_a_patient),
+        cmocka_unit_test(test_uuids_of_patients),
+        cmocka_unit_test(test_attributes_of_narratives),
         cmocka_unit_test(test_what_is_no_document_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
