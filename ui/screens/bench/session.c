@@ -160,7 +160,7 @@ static bool add_masked(Session *session, const Document *document, const char *p
     Text bytes = TEXT_EMPTY, name = TEXT_EMPTY;
     mask_patient(document, &bytes);
     Document *masked = document_take_as(&bytes, path, document_form(document), error);
-    text_format(&name, "%s (masked)", path);
+    text_format(&name, "%s" MASKED_MARK, path);
     if (masked) {
         session_add(session, masked, name.bytes)->mask = mask_new(document);
     }
@@ -220,6 +220,11 @@ Slice open_file_name(const OpenFile *file)
     const char *slash = file->remote ? NULL : strrchr(file->path, '/');
     return strcmp(file->path, SOURCE_STANDARD_INPUT) == 0 ? SLICE("standard input")
                                                           : slice_from(slash ? slash + 1 : file->path);
+}
+
+bool open_file_has_mark(const OpenFile *file)
+{
+    return file->mask && !slice_ends_with(slice_from(file->path), SLICE(MASKED_MARK));
 }
 
 OpenFile *session_file(const Session *session)

@@ -113,6 +113,12 @@ void session_close(Session *session, size_t position);
 /* The name of a file without its folders. */
 Slice open_file_name(const OpenFile *file);
 
+/* What follows the name of a file that is shown without the patient. A copy that was saved has the name of its file, which is without it. */
+#define MASKED_MARK " (masked)"
+
+/* True where the mark is to be shown after the name. */
+bool open_file_has_mark(const OpenFile *file);
+
 /* The file that is shown; NULL where none is open. */
 OpenFile *session_file(const Session *session);
 

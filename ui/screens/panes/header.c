@@ -103,7 +103,7 @@ static int draw_verdict(Canvas *canvas, Rect line, const HeaderCounts *counts, c
 static int mark_cells(const OpenFile *file, bool is_readonly)
 {
     return (is_readonly ? READ_ONLY_CELLS : 0) + (history_is_modified(file->history) ? MODIFIED_CELLS : 0) +
-           (file->is_unkept ? UNKEPT_CELLS : 0);
+           (open_file_has_mark(file) ? (int)sizeof MASKED_MARK - 1 : 0) + (file->is_unkept ? UNKEPT_CELLS : 0);
 }
 
 void header_draw_work(Canvas *canvas, Rect line, Slice name, const BackgroundBar *bar)
@@ -130,6 +130,9 @@ void header_draw(Workbench *bench, Canvas *canvas, Rect line)
     bool is_readonly = file->is_protected || bench->session->is_readonly;
     x +=
         canvas_text(canvas, x, line.y, right - x - 1 - mark_cells(file, is_readonly), STYLE_FILE, open_file_name(file));
+    if (open_file_has_mark(file)) {
+        x += canvas_label(canvas, x, line.y, right - x - 1, STYLE_FILE, MASKED_MARK);
+    }
     if (is_readonly) {
         x += 1 + canvas_label(canvas, x + 1, line.y, right - x - 2, STYLE_HINT, "read-only");
     }

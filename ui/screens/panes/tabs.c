@@ -68,6 +68,7 @@ static void append_name(const Session *session, size_t position, bool has_title,
     NodeId entry = document_item(document, document_member(document, 0, SLICE("entry")));
     Text title = TEXT_EMPTY;
     text_append(name, file_name(session, file));
+    text_append(name, open_file_has_mark(file) ? SLICE(MASKED_MARK) : SLICE(""));
     if (has_title) {
         title_append(document, entry == NODE_NONE ? 0 : names_resource(document, entry), &title);
     }
