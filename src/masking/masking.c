@@ -62,6 +62,20 @@ static bool is_folded(SecretKind kind)
     return kind != SECRET_ID && kind != SECRET_EXACT;
 }
 
+/* True where a short number, as that of a postal code, is a part of a date, an OID or another number: there it is not that code. */
+static bool is_part_of_number(Slice text, size_t at, size_t stop)
+{
+    enum { CODE_LENGTH = 4 };
+    if (stop - at > CODE_LENGTH || !ascii_are_all(slice_part(text, at, stop - at), ascii_is_digit)) {
+        return false;
+    }
+    bool is_after =
+        at >= 2 && (text.bytes[at - 1] == '-' || text.bytes[at - 1] == '.') && ascii_is_digit(text.bytes[at - 2]);
+    bool is_before = stop + 1 < text.length && (text.bytes[stop] == '-' || text.bytes[stop] == '.') &&
+                     ascii_is_digit(text.bytes[stop + 1]);
+    return is_after || is_before;
+}
+
 /* The secret that a text holds at an offset as whole words, and where it ends; NULL if there is none. */
 static const Secret *find_secret(const Secrets *secrets, Slice text, size_t at, bool is_id, size_t *end)
 {
@@ -74,7 +88,7 @@ static const Secret *find_secret(const Secrets *secrets, Slice text, size_t at, 
         }
         size_t stop = fold_match(text, at, secrets->items[i].text, is_folded(secrets->items[i].kind));
         bool is_whole = stop != SIZE_MAX && !(is_of_word(text, stop) && is_of_word(text, stop - 1));
-        if (is_whole) {
+        if (is_whole && (secrets->items[i].kind != SECRET_WORDS || !is_part_of_number(text, at, stop))) {
             *end = stop;
             return &secrets->items[i];
         }

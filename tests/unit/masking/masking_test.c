@@ -105,6 +105,17 @@ static void test_addresses_whole(void **state)
         6);
 }
 
+/* A postal code is no part of a date or an OID. */
+static void test_numbers_of_places(void **state)
+{
+    (void)state;
+    expect_masked("[{\"resourceType\":\"Patient\",\"address\":{\"postalCode\":\"2025\"}},{\"a\":\"2025-03-01\",\"uid\":"
+                  "\"urn:oid:1.2.2025\",\"b\":\"A-2025 Wien\",\"c\":\"in 2025.\"}]",
+                  "[{\"resourceType\":\"Patient\",\"address\":{\"postalCode\":\"0000\"}},{\"a\":\"2025-03-01\",\"uid\":"
+                  "\"urn:oid:1.2.2025\",\"b\":\"A-0000 Wien\",\"c\":\"in 0000.\"}]",
+                  3);
+}
+
 static void test_contacts_and_photos(void **state)
 {
     (void)state;
@@ -185,6 +196,7 @@ int main(void)
         cmocka_unit_test(test_identifiers_keep_their_form),
         cmocka_unit_test(test_lines_and_other_people),
         cmocka_unit_test(test_addresses_whole),
+        cmocka_unit_test(test_numbers_of_places),
         cmocka_unit_test(test_contacts_and_photos),
         cmocka_unit_test(test_extensions_of_a_patient),
         cmocka_unit_test(test_uuids_of_patients),
