@@ -174,7 +174,9 @@ static Style append_verdict(const FhirpathPrompt *prompt, Text *text)
     }
     if (found->has_error) {
         text_append(text, SLICE("✗ "));
-        text_format(text, found->column ? "column %zu: " : "", found->column);
+        if (found->column) {
+            text_format(text, "column %zu: ", found->column);
+        }
         text_append(text, slice_from(found->error.message));
         return STYLE_ISSUE_ERROR;
     }
