@@ -196,10 +196,10 @@ static bool is_same_language(const Rules *rules, Slice lost, Slice found)
     return false;
 }
 
-/* The end of the letters from a place on. */
-static size_t letters_end(Slice text, size_t at)
+/* The end of a name of XHTML, such as h3 or frac12, that begins at a place. */
+static size_t name_end(Slice text, size_t at)
 {
-    while (at < text.length && isalpha((unsigned char)text.bytes[at])) {
+    while (at < text.length && isalnum((unsigned char)text.bytes[at])) {
         at++;
     }
     return at;
@@ -209,7 +209,7 @@ void rewriting_append_plain(Slice narrative, Text *text)
 {
     for (size_t at = 0; at < narrative.length;) {
         bool is_closing = slice_starts_with(slice_part(narrative, at, 2), SLICE("</"));
-        size_t end = letters_end(narrative, at + 1 + is_closing);
+        size_t end = name_end(narrative, at + 1 + is_closing);
         bool is_entity =
             narrative.bytes[at] == '&' && end > at + 1 && end < narrative.length && narrative.bytes[end] == ';';
         text_append(text, is_entity || is_closing ? SLICE(" ") : slice_part(narrative, at, 1));

@@ -87,10 +87,10 @@ static void merge_fresh(Report *report)
     }
 }
 
-/* The first of the findings that have their places which comes after another one. */
-static size_t place_of(const Report *report, const Finding *finding)
+/* The first of the first `end` findings which comes after another one; `end` if none does. */
+static size_t place_of(const Report *report, const Finding *finding, size_t end)
 {
-    size_t low = 0, high = report->settled;
+    size_t low = 0, high = end;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (compare_findings(report, &report->findings[middle], finding) <= 0) {
@@ -112,10 +112,10 @@ static void insert_fresh(Report *report)
     finding_blocks_make(&report->blocks, list, report->settled);
     for (size_t i = 0; i < count; i++) { /* from the last on, so that none moves another */
         const Finding *finding = &report->spare[count - 1 - i];
-        finding_blocks_insert(&report->blocks, finding, place_of(report, finding));
+        finding_blocks_insert(&report->blocks, finding, place_of(report, finding, end));
     }
     while (fresh > 0) {
-        size_t at = place_of(report, &report->spare[fresh - 1]), after = report->settled - at;
+        size_t at = place_of(report, &report->spare[fresh - 1], end), after = report->settled - at;
         report->same = at < report->same ? at : report->same;
         report->same_end = after < report->same_end ? after : report->same_end;
         memmove(list + at + fresh, list + at, (end - at) * sizeof *list);
