@@ -39,6 +39,7 @@ typedef struct FixList {
     Arena *arena;         /* made on first use */
     bool is_certain_only; /* set before offering: choices for a person are not looked for */
     bool skips_removals;  /* likewise: no removal of content is planned */
+    bool skips_targets;   /* likewise: no resource to go to is looked for */
 } FixList;
 
 #define FIX_LIST_EMPTY ((FixList){0})

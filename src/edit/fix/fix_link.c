@@ -99,7 +99,7 @@ void offer_contained(const FixOffer *offer)
         offer_string(offer, false, fix_member(offer, node, SLICE("id")), text_slice(&text),
                      SLICE("Change to a new id"));
         text_free(&text);
-    } else {
+    } else if (!offer->list->is_certain_only) {
         offer_use(offer, node);
     }
     offer_removal_of(offer, node);
@@ -184,8 +184,9 @@ static Slice type_named(const FixOffer *offer, NodeId node, Slice said)
 /* The type that a reference says of itself, where its text names another one. */
 static void offer_named_type(const FixOffer *offer, NodeId node, NodeId type, Slice said)
 {
-    Slice named = type_named(offer, node, said);
-    if (type != NODE_NONE && named.length > 0 && !slice_equals(named, fix_string(offer, type))) {
+    bool is_wanted = type != NODE_NONE && !offer->list->is_certain_only;
+    Slice named = is_wanted ? type_named(offer, node, said) : (Slice){0};
+    if (named.length > 0 && !slice_equals(named, fix_string(offer, type))) {
         Text title = TEXT_EMPTY;
         text_format(&title, "Change 'type' to '%.*s'", SLICE_ARGS(named));
         offer_string(offer, false, type, named, text_slice(&title));
@@ -239,7 +240,7 @@ void offer_reference(const FixOffer *offer)
     if (key == KEY_REFERENCE_TYPE && type != NODE_NONE) {
         offer_removal_of(offer, type);
     }
-    if (key == KEY_REFERENCE_CONTAINED) {
+    if (key == KEY_REFERENCE_CONTAINED && !offer->list->is_certain_only) {
         offer_named_id(offer, node, said);
     }
     Slice trimmed = slice_trim(said);

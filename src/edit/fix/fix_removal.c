@@ -260,9 +260,12 @@ void offer_removal_as(const FixOffer *offer, NodeId node, Slice title)
     offer_splices(offer, !is_syntax, &splices, title);
 }
 
-/* True where nobody wants the removal of a node. */
+/* True where nobody wants the removal of a node; in text that is no JSON none is certain. */
 static bool is_unwanted(const FixOffer *offer, NodeId node)
 {
+    if (offer->list->is_certain_only && offer->issue->id == KEY_JSON_SYNTAX) {
+        return true;
+    }
     bool is_skipped = offer->list->is_certain_only || offer->list->skips_removals;
     return is_skipped && node != NODE_NONE && fix_value_count(document_raw(offer->document, node)) > 0;
 }

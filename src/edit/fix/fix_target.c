@@ -55,6 +55,9 @@ static NodeId find_entry(const FixOffer *offer, Slice said)
 
 void offer_reference_target(const FixOffer *offer)
 {
+    if (offer->list->skips_targets || offer->list->is_certain_only) {
+        return;
+    }
     NodeId node = offer->node->kind == NODE_OBJECT ? offer->issue->node : offer->node->parent;
     Slice said = fix_string(offer, fix_member(offer, node, SLICE("reference")));
     bool is_contained = said.length > 1 && said.bytes[0] == '#';
