@@ -32,6 +32,7 @@ void fix_memory_follow(FixMemory *memory, const Document *document)
         memory->bundle = NODE_NONE;
         memory->list = NODE_NONE;
         memory->free.list = NODE_NONE;
+        memory->plain = (PlainRun){0};
         fix_search_forget(&memory->search);
     }
 }

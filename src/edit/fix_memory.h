@@ -43,6 +43,13 @@ typedef struct FixSearch {
     Arena *arena; /* of strings with escapes; NULL: codes were not looked for */
 } FixSearch;
 
+/* A run of bytes, [start, end), of text that is no JSON. */
+typedef struct PlainRun {
+    uint32_t start;
+    uint32_t end;  /* 0: no run is known */
+    bool is_plain; /* no fault in it leaves in doubt what was meant */
+} PlainRun;
+
 typedef struct FixMemory {
     uint64_t revision; /* of the document */
     NodeId bundle;     /* whose base is known; NODE_NONE: none */
@@ -51,6 +58,7 @@ typedef struct FixMemory {
     Slice name;        /* of the program */
     NodeId found;      /* the member of the first item that has one; NODE_NONE where none has */
     FreeNumbers free;
+    PlainRun plain; /* the last one that was asked for */
     FixSearch search;
 } FixMemory;
 

@@ -88,13 +88,15 @@ static void splice_back(History *history, uint32_t offset, uint32_t removed, Sli
 /* ---- many steps at once ---- */
 
 /* Steps that lie one before the other in the bytes are a run. Done one by one each moves all that lies after it; a run that
-   moves more than this many bytes in all is carried out at once. */
-enum { RUN_MINIMUM = 16, MOVED_MAXIMUM = 1 << 25 };
+   moves more than this many bytes in all, or has very many steps (in text that is no JSON each may read all again), is carried
+   out at once. */
+enum { RUN_MINIMUM = 16, RUN_MAXIMUM = 1024, MOVED_MAXIMUM = 1 << 25 };
 
 /* True where so many steps are carried out at once. */
 static bool is_crowd(const History *history, size_t steps)
 {
-    return steps >= RUN_MINIMUM && steps * document_bytes(history->document).length > MOVED_MAXIMUM;
+    return steps > RUN_MAXIMUM ||
+           (steps >= RUN_MINIMUM && steps * document_bytes(history->document).length > MOVED_MAXIMUM);
 }
 
 /* The end of the run that begins with a step. */

@@ -14,11 +14,23 @@ uint32_t autofix_unread_of(const AutofixCensus *census)
     return count;
 }
 
+/* Where there are more faults than can be listed, the bytes from the first one that is not. */
+static uint32_t unlisted_of(const Document *document)
+{
+    for (uint32_t i = document_fault_count(document); i-- > 0;) {
+        const SyntaxFault *fault = document_fault(document, i);
+        if (fault->kind == FAULT_MANY) {
+            return (uint32_t)document_bytes(document).length - fault->offset;
+        }
+    }
+    return 0;
+}
+
 AutofixCensus autofix_census(const Document *document, const Report *report)
 {
     AutofixCensus census = {.unread = document_fault_count(document), .counts = report_counts(report)};
     census.keys = report_count_keys(report, &census.key_count);
-    census.unread += autofix_unread_of(&census);
+    census.unread += autofix_unread_of(&census) + unlisted_of(document);
     return census;
 }
 

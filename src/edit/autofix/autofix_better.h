@@ -7,7 +7,9 @@
 #include "src/check/check.h"
 
 typedef struct AutofixCensus {
-    uint32_t unread; /* faults of JSON, and resources of no known type: what is after them is not checked */
+    uint32_t
+        unread; /* faults of JSON with the bytes in which no more are listed, and resources of no known type: what is after
+                        them is not checked */
     ReportCounts counts;
     KeyCount *keys; /* errors and warnings by key, sorted; owned */
     size_t key_count;

@@ -7,6 +7,7 @@
 #include "src/edit/fix/fix_syntax.h"
 
 #include "src/base/ascii.h"
+#include "src/edit/fix_memory.h"
 #include "src/json/layout.h"
 
 /* Faults that leave in doubt what was meant. */
@@ -17,15 +18,12 @@ static bool is_doubtful(FaultKind kind)
            kind == FAULT_NOT_BRACE || kind == FAULT_QUOTE_MISSING;
 }
 
-/* True when the line of a byte, or the text up to it, has no fault that leaves in doubt what was meant. */
-static bool is_plain(const FixOffer *offer, uint32_t offset, bool is_whole)
+/* True where no fault that begins in [start, end) leaves in doubt what was meant. */
+static bool has_no_doubt(const Document *document, uint32_t start, uint32_t end)
 {
-    uint32_t line = document_position(offer->document, offset).line;
-    uint32_t start = is_whole ? 0 : document_line_start(offer->document, line);
-    uint32_t end = document_line_start(offer->document, line + 1);
-    uint32_t count = document_fault_count(offer->document);
-    for (uint32_t i = document_fault_from(offer->document, start); i < count; i++) {
-        const SyntaxFault *fault = document_fault(offer->document, i);
+    uint32_t count = document_fault_count(document);
+    for (uint32_t i = document_fault_from(document, start); i < count; i++) {
+        const SyntaxFault *fault = document_fault(document, i);
         if (fault->offset >= end) {
             return true;
         }
@@ -34,6 +32,24 @@ static bool is_plain(const FixOffer *offer, uint32_t offset, bool is_whole)
         }
     }
     return true;
+}
+
+/* True when the line of a byte, or the text up to it, has no fault that leaves in doubt what was meant. */
+static bool is_plain(const FixOffer *offer, uint32_t offset, bool is_whole)
+{
+    uint32_t line = document_position(offer->document, offset).line;
+    uint32_t start = is_whole ? 0 : document_line_start(offer->document, line);
+    uint32_t end = document_line_start(offer->document, line + 1);
+    FixMemory *memory = offer->operation->memory;
+    if (!memory) {
+        return has_no_doubt(offer->document, start, end);
+    }
+    fix_memory_follow(memory, offer->document);
+    PlainRun *known = &memory->plain;
+    if (known->end != end || known->start != start) {
+        *known = (PlainRun){.start = start, .end = end, .is_plain = has_no_doubt(offer->document, start, end)};
+    }
+    return known->is_plain;
 }
 
 void offer_bytes(const FixOffer *offer, bool is_certain, uint32_t offset, uint32_t removed, Slice inserted, Slice title)
@@ -269,10 +285,13 @@ static void (*const repairs[FAULT_KIND_COUNT])(const FixOffer *offer, const Synt
 static const SyntaxFault *fault_of(const FixOffer *offer)
 {
     const Issue *issue = offer->issue;
-    for (uint32_t i = 0; i < document_fault_count(offer->document); i++) {
+    uint32_t count = document_fault_count(offer->document);
+    for (uint32_t i = document_fault_from(offer->document, issue->span.start); i < count; i++) {
         const SyntaxFault *fault = document_fault(offer->document, i);
-        if (fault->offset == issue->span.start && fault->node == issue->node &&
-            slice_equals(slice_from(document_fault_message(fault)), issue->message)) {
+        if (fault->offset > issue->span.start) {
+            return NULL;
+        }
+        if (fault->node == issue->node && slice_equals(slice_from(document_fault_message(fault)), issue->message)) {
             return fault;
         }
     }

@@ -125,6 +125,28 @@ typedef struct Stopper {
     unsigned looks_left;
 } Stopper;
 
+/* The list of faults is as long after the first change as before it: that it reaches further is what is better. */
+static void test_more_faults_than_are_listed_are_fixed_in_few_changes(void **state)
+{
+    (void)state;
+    enum { COMMAS = 12000 };
+    Text before = TEXT_EMPTY;
+    text_append(&before, SLICE("{\"resourceType\":\"Patient\",\"active\":true,\"name\":[{\"family\":\"a\"}"));
+    for (unsigned i = 0; i < COMMAS; i++) {
+        text_append_byte(&before, ',');
+    }
+    text_append(&before, SLICE("]}"));
+    Bench bench = fix_text(text_slice(&before));
+    assert_string_equal(document_bytes(judged_document(bench.judged)).bytes,
+                        "{\"resourceType\":\"Patient\",\"active\":true,\"name\":[{\"family\":\"a\"}]}");
+    assert_int_equal(autofix_row_count(bench.engine), COMMAS);
+    assert_true(history_count(judged_history(bench.judged)) <= 64);
+    assert_false(autofix_is_cut_short(bench.engine));
+    assert_splices(&bench, text_slice(&before));
+    close_bench(&bench);
+    text_free(&before);
+}
+
 static void look(Pace *pace)
 {
     Stopper *stopper = pace->context;
@@ -169,6 +191,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_crowds_become_what_few_become),
         cmocka_unit_test(test_crowds_are_made_in_few_changes),
+        cmocka_unit_test(test_more_faults_than_are_listed_are_fixed_in_few_changes),
         cmocka_unit_test(test_what_was_kept_before_a_stop_is_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
