@@ -64,7 +64,6 @@ static void read_back(HttpClient *client, const Url *url, RemoteMethod method, c
                       RemoteSaved *saved, Error *error)
 {
     Url place = {0};
-    saved->is_saved = true;
     if (!find_place(client, url, method, answer, &place, error)) {
         return;
     }
@@ -106,7 +105,6 @@ bool remote_save(HttpClient *client, const Url *url, RemoteMethod method, Slice 
     saved->status = is_sent ? answer.status : 0;
     bool is_done = is_sent && remote_is_success(client, &answer, error);
     if (is_done && method == REMOTE_ADD && bytes_are_transaction(bytes)) {
-        saved->is_saved = true;
         text_append(&saved->outcome, text_slice(&answer.body));
     } else if (is_done) {
         read_back(client, url, method, &answer, pace, saved, error);

@@ -21,7 +21,6 @@ typedef enum RemoteMethod {
 
 /* How it went. */
 typedef struct RemoteSaved {
-    bool is_saved;
     bool is_read_back;
     int status; /* of the answer; 0: none came */
     RemoteResource

@@ -48,6 +48,7 @@ const Command command_config = {
     .description =
         "Prints the current settings as YAML, each with its origin; the output can be the start of a config.yaml. "
         "Errors of the file go to standard error with line and column, also keys that two actions use.",
+    .statuses = "0 no faults, 1 faults in config.yaml, 2 command failed",
 };
 
 static int run_terms(const Arguments *arguments)
@@ -71,6 +72,6 @@ const Command command_terms = {
         "hierarchies as those that are included. An earlier index of the URL is replaced. With remove, deletes the "
         "index "
         "of a URL.",
-    .statuses = "0 no faults, 1 faults in config.yaml, 2 command failed",
+    .statuses = STATUSES_DONE,
     .run = run_terms,
 };
