@@ -54,15 +54,20 @@ static bool receive(Client *client)
 {
     char line[256];
     size_t length = 0;
+    bool is_there = false;
     while (fgets(line, sizeof line, client->output) && line[0] != '\r') {
         sscanf(line, "Content-Length: %zu", &length);
     }
-    for (size_t i = 0; i < length; i++) {
-        if (getc(client->output) == EOF) {
+    while (length > 0) {
+        char part[65536];
+        size_t taken = fread(part, 1, length < sizeof part ? length : sizeof part, client->output);
+        if (taken == 0) {
             return false;
         }
+        length -= taken;
+        is_there = true;
     }
-    return length > 0;
+    return is_there;
 }
 
 static double now(void)
