@@ -141,12 +141,12 @@ static uint32_t append_codes(const TermBuilder *builder, Text *section, size_t s
     HashTable table = HASH_TABLE_EMPTY;
     for (size_t i = 0; i < builder->systems_count; i++) {
         const CodeSystem *system = &builder->systems[i];
-        const uint32_t *order = builder->orders + system->first_concept;
         Slice before = {NULL, 0};
         for (uint32_t k = 0; term_is_indexed(system) && k < system->concept_count; k++) {
-            Slice code = term_interned(builder, builder->concepts[system->first_concept + order[k]].code);
+            uint32_t concept = system->first_concept + builder->orders[system->first_concept + k];
+            Slice code = term_interned(builder, builder->concepts[concept].code);
             if (k == 0 || !slice_equals(code, before)) {
-                hash_table_add(&table, hash_key(code, builder->seed), system->first_concept + order[k]);
+                hash_table_add(&table, hash_key(code, builder->seed), concept);
             }
             before = code;
         }
