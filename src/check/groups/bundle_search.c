@@ -153,7 +153,7 @@ static void judge_mode(Walk *walk, const BundleEntry *entry, Slice mode, Slice t
         if (!slice_equals(entry->type, SLICE("OperationOutcome"))) {
             Slice type = entry->type;
             issue_add(walk, KEY_BUNDLE_RESULT, entry->resource, NULL,
-                      "Search mode is 'outcome', but the resource is a %.*s. Expected: OperationOutcome.",
+                      "Search mode is 'outcome', but the type of the resource is %.*s. Expected: OperationOutcome.",
                       SLICE_ARGS(type));
         }
         return;

@@ -75,16 +75,17 @@ static Slice allowed_types(Walk *walk, const Element *element)
 
 /* ---- judging ---- */
 
-/* Judges a type, stated or found, by all elements; false where one does not allow it. */
-static bool judge_type(Walk *walk, const Place *place, Slice type, const char *how)
+/* Judges a type, stated, found or named by the reference alone, by all elements; false where one does not allow it. */
+static bool judge_type(Walk *walk, const Place *place, Slice type, const char *how, KeyCase in_case)
 {
     for (uint32_t i = 0; i < place->plan->element_count; i++) {
         const Element *element = place->plan->elements[i];
         if (!allows_type(walk_plans(walk), element, type)) {
             Slice allowed = allowed_types(walk, element);
             Shown shown = shown_value(type);
-            issue_add(walk, KEY_REFERENCE_TARGET, place->node, element, "%s " SHOWN " is not allowed. Allowed: %.*s.",
-                      how, SHOWN_ARGS(shown), SLICE_ARGS(allowed));
+            IssueForm form = {.key = KEY_REFERENCE_TARGET, .node = place->node, .element = element, .in_case = in_case};
+            issue_form(walk, &form, "%s " SHOWN " is not allowed. Allowed: %.*s.", how, SHOWN_ARGS(shown),
+                       SLICE_ARGS(allowed));
             return false;
         }
     }
@@ -159,14 +160,14 @@ static void judge_target(Walk *walk, const Place *place, const Target *target, S
 {
     NodeId name = walk_member(walk, target->resource, "resourceType");
     Slice type = walk_text(walk, name);
-    if (!resource_type(walk, target->resource) || !judge_type(walk, place, type, "Reference to")) {
+    if (!resource_type(walk, target->resource) || !judge_type(walk, place, type, "Reference to", CASE_NONE)) {
         return;
     }
     if (stated.length > 0 && !slice_equals(stated, type)) {
         Shown shown = shown_value(stated);
         issue_add(walk, KEY_REFERENCE_TYPE, place->node, NULL,
-                  "'type' is " SHOWN ", but the target is a %.*s. Remove or correct 'type'.", SHOWN_ARGS(shown),
-                  SLICE_ARGS(type));
+                  "'type' is " SHOWN ", but the type of the target is %.*s. Remove or correct 'type'.",
+                  SHOWN_ARGS(shown), SLICE_ARGS(type));
         return;
     }
     for (uint32_t i = 0; i < place->plan->element_count; i++) {
@@ -332,7 +333,7 @@ static void judge(Walk *walk, const Place *place)
 {
     NodeId node = walk_member(walk, place->node, "reference");
     Slice text = walk_text(walk, node), stated = walk_text(walk, walk_member(walk, place->node, "type"));
-    if (stated.length > 0 && !judge_type(walk, place, stated, "Reference with type")) {
+    if (stated.length > 0 && !judge_type(walk, place, stated, "Reference with type", CASE_NONE)) {
         return;
     }
     if (text.length == 0) {
@@ -358,8 +359,10 @@ static void judge(Walk *walk, const Place *place)
         Shown shown = shown_value(stated);
         Slice type = target.type;
         issue_add(walk, KEY_REFERENCE_TYPE, place->node, NULL,
-                  "'type' is " SHOWN ", but 'reference' names a %.*s. Correct 'type' or 'reference'.",
+                  "'type' is " SHOWN ", but 'reference' names type %.*s. Correct 'type' or 'reference'.",
                   SHOWN_ARGS(shown), SLICE_ARGS(type));
+    } else if (stated.length == 0 && target.type.length > 0) {
+        judge_type(walk, place, target.type, "Reference to", CASE_REFERENCE_NAMED);
     }
 }
 

@@ -237,6 +237,7 @@ typedef enum Severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR } Severi
       "")                                                                                                              \
     X(REFERENCE_MISWRITTEN, REFERENCE_BUNDLE, ERROR, "in a document, to an entry that is there", "")                   \
     X(REFERENCE_OUTWARD, REFERENCE_BUNDLE, NOTE, "in a document, to what may be elsewhere", "")                        \
+    X(REFERENCE_NAMED, REFERENCE_TARGET, WARNING, "named by the reference alone; the target is elsewhere", "")         \
     X(SLICE_WITH_CANDIDATE, SLICE_REQUIRED, NOTE, "the issues of the only candidate are listed", "")                   \
     X(FULL_URL_TWICE, BUNDLE_FULL_URL, NOTE, "duplicate fullUrl; an invariant reports the fault", "")                  \
     X(ORPHAN_IN_MESSAGE, BUNDLE_ORPHAN, WARNING, "in a message", "")                                                   \

@@ -166,7 +166,7 @@ bool compilation_add(Compilation *compilation, const cJSON *resource, Error *err
         return true;
     }
     if (!term_builder_add(compilation->terms, resource)) {
-        return error_set(error, ERROR_FORMAT, NULL, "a %.*s has no url", SLICE_ARGS(kind));
+        return error_set(error, ERROR_FORMAT, NULL, "the %.*s has no url", SLICE_ARGS(kind));
     }
     compilation->term_count++;
     return true;

@@ -153,12 +153,12 @@ static void test_what_cannot_be_taken_in_is_said(void **state)
          "the definition is for FHIR 5.0.0, not for R4"},
         {"{\"resourceType\":\"StructureDefinition\",\n\"url\":\"urn:a|b\",\"type\":\"Patient\"}", ":2:7",
          "the url of a StructureDefinition must not contain '|'"},
-        {"{\"resourceType\":\"ValueSet\"}", ":1:1", "a ValueSet has no url"},
+        {"{\"resourceType\":\"ValueSet\"}", ":1:1", "the ValueSet has no url"},
         {"{\"resourceType\":\"StructureDefinition\",\"url\":\"urn:a\",\"type\":\"Patient\",\n"
          "\"differential\":{\"element\":[{\"path\":\"Patient\"},\n {\"id\":\"x\"}]}}",
          ":3:2", "the ElementDefinition has no path"},
         {"{\"resourceType\":\"Bundle\",\"entry\":[\n {\"resource\":{\"resourceType\":\"ValueSet\"}}]}", ":2:14",
-         "a ValueSet has no url"},
+         "the ValueSet has no url"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Error error = {0};
