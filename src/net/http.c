@@ -15,6 +15,7 @@ const HttpLimits http_usual_limits = {.connect_milliseconds = 5000,
                                       .silent_milliseconds = 10000,
                                       .total_milliseconds = 60000,
                                       .retry_milliseconds = 5000,
+                                      .command_milliseconds = 30000,
                                       .size = 100000000};
 
 HttpClient *http_client_new(const Servers *servers, const HttpLimits *limits, bool is_offline)
@@ -79,7 +80,7 @@ static HttpSecret *find_secret(HttpClient *client, const NamedServer *server)
 }
 
 /* The header Authorization for a server; empty where it has no secret. */
-static bool authorize(HttpClient *client, const NamedServer *server, Slice *header, Error *error)
+static bool authorize(HttpClient *client, const NamedServer *server, Pace *pace, Slice *header, Error *error)
 {
     *header = SLICE("");
     if (!server) {
@@ -97,7 +98,7 @@ static bool authorize(HttpClient *client, const NamedServer *server, Slice *head
         ARRAY_RESERVE(client->secrets, client->secret_capacity, client->secret_count + 1);
         secret = &client->secrets[client->secret_count];
         *secret = (HttpSecret){.server = server};
-        if (!credential_read(server, &secret->header, error)) {
+        if (!credential_read(server, client->limits.command_milliseconds, pace, &secret->header, error)) {
             credential_forget(&secret->header);
             return false;
         }
@@ -108,11 +109,11 @@ static bool authorize(HttpClient *client, const NamedServer *server, Slice *head
 }
 
 /* Reads the secret of a command anew: it may be a token that has expired. */
-static bool renew(HttpClient *client, const NamedServer *server, Slice *header, Error *error)
+static bool renew(HttpClient *client, const NamedServer *server, Pace *pace, Slice *header, Error *error)
 {
     HttpSecret *secret = find_secret(client, server);
     text_clear(&secret->header);
-    bool is_read = credential_read(server, &secret->header, error);
+    bool is_read = credential_read(server, client->limits.command_milliseconds, pace, &secret->header, error);
     *header = text_slice(&secret->header);
     return is_read;
 }
@@ -208,11 +209,11 @@ static bool ask(HttpClient *client, const Url *url, const HttpRequest *request, 
                              .limits = limits_of(client, server, request),
                              .answer = answer};
     bool is_stopped = false;
-    if (!authorize(client, server, &transfer.authorization, error) || !run_once(&transfer, pace, error)) {
+    if (!authorize(client, server, pace, &transfer.authorization, error) || !run_once(&transfer, pace, error)) {
         return false;
     }
     if (answer->status == 401 && server && server->texts[SERVER_TOKEN_COMMAND]) {
-        if (!renew(client, server, &transfer.authorization, error) || !run_once(&transfer, pace, error)) {
+        if (!renew(client, server, pace, &transfer.authorization, error) || !run_once(&transfer, pace, error)) {
             return false;
         }
     }
@@ -231,8 +232,9 @@ static bool is_redirect(int status)
 
 bool http_follow(const HttpClient *client, const Url *from, Slice reference, Url *url, Error *error)
 {
-    if (!url_resolve(from, reference, url, error)) {
-        return false;
+    Error inner;
+    if (!url_resolve(from, reference, url, &inner)) {
+        return http_fail(client, from, error, inner.code, "%s", inner.message);
     }
     if (url_same_origin(from, url)) {
         return true;

@@ -42,10 +42,11 @@ typedef struct HttpLimits {
     unsigned silent_milliseconds;  /* without a byte, to or from the server */
     unsigned total_milliseconds;   /* for one request; a redirect is one of its own */
     unsigned retry_milliseconds;   /* the longest Retry-After that is waited for */
+    unsigned command_milliseconds; /* until a token_command has ended */
     size_t size;                   /* bytes of an answer, after decompression */
 } HttpLimits;
 
-/* 5 s, 10 s, 60 s, 5 s and 100 MB. */
+/* 5 s, 10 s, 60 s, 5 s, 30 s and 100 MB. */
 extern const HttpLimits http_usual_limits;
 
 typedef struct HttpClient HttpClient;

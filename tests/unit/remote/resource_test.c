@@ -25,6 +25,7 @@ static void test_empty_answers(void **state)
                              .silent_milliseconds = 2000,
                              .total_milliseconds = 4000,
                              .retry_milliseconds = 100,
+                             .command_milliseconds = 2000,
                              .size = 1000};
         HttpClient *client = http_client_new(&none, &limits, false);
         RemoteResource resource;
