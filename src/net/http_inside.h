@@ -1,10 +1,11 @@
 /*
- * Inside of the client: shared by http.c (what is asked), http_transfer.c (one exchange by libcurl), http_secret.c
- * (secrets that come back) and http_words.c (sentences).
+ * Inside of the client: shared by http.c (what is asked), http_transfer.c (one exchange by libcurl), http_body.c (what comes),
+ * http_secret.c (secrets that come back) and http_words.c (sentences).
  */
 #ifndef IPSE_NET_HTTP_INSIDE_H
 #define IPSE_NET_HTTP_INSIDE_H
 
+#include "src/base/streams/gunzip.h"
 #include "src/net/curl_library.h"
 #include "src/net/http.h"
 
@@ -46,13 +47,26 @@ typedef struct HttpTransfer {
     long proxy_status; /* of a proxy that was asked for a connection; 0: none answered */
     bool is_large;     /* the limit of size was passed */
     bool has_large_headers;
-    bool is_stuck; /* `take` failed; `error` says why */
+    Gunzip *gunzip;  /* of a body that is packed */
+    bool is_damaged; /* it cannot be unpacked */
+    bool is_foreign; /* it is packed otherwise than was asked for */
+    bool is_whole;   /* nothing is missing at its end */
+    bool is_stuck;   /* `take` failed; `error` says why */
     Error error;
     char reason[CURL_ERROR_SIZE];
 } HttpTransfer;
 
 /* Does it; false with an error. http_transfer.c */
 bool http_transfer_run(HttpTransfer *transfer, Pace *pace, Error *error);
+
+/* The status of the answer so far; 0: none came. http_transfer.c */
+int http_transfer_status(const HttpTransfer *transfer);
+
+/* Takes bytes of the body; false where the transfer is to end, and the transfer says why. http_body.c */
+bool http_body_take(HttpTransfer *transfer, Slice part);
+
+/* To be called after the last byte: false where a packed body is not whole. http_body.c */
+bool http_body_end(HttpTransfer *transfer);
 
 /* Puts "…" in place of the secret of a request in what the answer says: in its headers and, unless the body is a document, in its
    body. http_secret.c */

@@ -7,36 +7,50 @@
 
 enum { SECRET_SHORTEST = 4 }; /* shorter ones stand in every text by chance */
 
-/* Puts "…" in place of a secret in a text, from `at` on, but not in its last `rest` bytes. */
-static void hide(Slice secret, Text *text, size_t at, size_t rest)
+/* Puts "…" in place of a secret in a text, from `at` on. The sign is shorter than a secret: what follows moves down, once. */
+static void hide(Slice secret, Text *text, size_t at)
 {
+    Slice sign = SLICE("…");
     at = secret.length < SECRET_SHORTEST ? SIZE_MAX : slice_find(text_slice(text), secret, at);
-    while (at != SIZE_MAX && at + secret.length + rest <= text->length) {
-        text_splice(text, at, secret.length, SLICE("…"));
-        at = slice_find(text_slice(text), secret, at);
+    if (at == SIZE_MAX) {
+        return;
     }
+    size_t length = at;
+    while (at != SIZE_MAX) {
+        size_t after = at + secret.length, next = slice_find(text_slice(text), secret, after);
+        size_t kept = (next == SIZE_MAX ? text->length : next) - after;
+        memcpy(text->bytes + length, sign.bytes, sign.length);
+        memmove(text->bytes + length + sign.length, text->bytes + after, kept);
+        length += sign.length + kept;
+        at = next;
+    }
+    memset(text->bytes + length, 0, text->length - length);
+    text->length = length;
 }
 
 /* The same in all headers but those that say where to go on. */
 static void hide_in_headers(Slice secret, Text *headers)
 {
-    for (size_t at = 0; at < headers->length;) {
-        Slice all = text_slice(headers);
-        size_t end = slice_find(all, SLICE("\n"), at);
-        size_t rest = headers->length - (end < headers->length ? end : headers->length);
-        Slice line = slice_part(all, at, end - at);
+    Text hidden = TEXT_EMPTY;
+    text_reserve(&hidden, headers->length + 1); /* its bytes never move */
+    for (Slice rest = text_slice(headers); rest.length > 0;) {
+        size_t end = slice_find(rest, SLICE("\n"), 0), begun = hidden.length;
+        Slice line = slice_part(rest, 0, end == SIZE_MAX ? end : end + 1);
+        text_append(&hidden, line);
         if (!slice_starts_with(line, SLICE("location:")) && !slice_starts_with(line, SLICE("content-location:"))) {
-            hide(secret, headers, at, rest);
+            hide(secret, &hidden, begun);
         }
-        at = headers->length - rest + 1;
+        rest = slice_part(rest, line.length, SIZE_MAX);
     }
+    credential_forget(headers);
+    *headers = hidden;
 }
 
 static void hide_everywhere(Slice secret, bool has_document, HttpAnswer *answer)
 {
     hide_in_headers(secret, &answer->headers);
     if (!has_document) {
-        hide(secret, &answer->body, 0, 0);
+        hide(secret, &answer->body, 0);
     }
 }
 
@@ -124,8 +138,8 @@ static void hide_in_query(Slice secret, Text *name)
         bool is_plain = ascii_is_letter_or_digit(byte) || (byte != '\0' && strchr("-._~", byte));
         text_format(&encoded, is_plain ? "%c" : "%%%02X", is_plain ? byte : (int)(unsigned char)byte);
     }
-    hide(secret, name, query, 0);
-    hide(text_slice(&encoded), name, query, 0);
+    hide(secret, name, query);
+    hide(text_slice(&encoded), name, query);
     credential_forget(&encoded);
 }
 

@@ -31,7 +31,7 @@ bool http_look(Pace *pace)
 
 /* ---- what comes ---- */
 
-static int status_of(const HttpTransfer *transfer)
+int http_transfer_status(const HttpTransfer *transfer)
 {
     long status = 0;
     transfer->client->curl.easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
@@ -41,22 +41,7 @@ static int status_of(const HttpTransfer *transfer)
 /* Takes bytes of the body; anything but their number ends the transfer. */
 static size_t take_body(char *bytes, size_t size, size_t count, void *context)
 {
-    HttpTransfer *transfer = context;
-    Slice part = slice_make(bytes, size * count);
-    int status = status_of(transfer);
-    bool is_kept = !transfer->request->take || status < 200 || status >= 300;
-    transfer->received += part.length;
-    if (transfer->received > (is_kept ? transfer->limits.size : transfer->most)) {
-        transfer->most = is_kept ? transfer->limits.size : transfer->most;
-        transfer->is_large = true;
-        return 0;
-    }
-    if (is_kept) {
-        text_append(&transfer->answer->body, part);
-        return part.length;
-    }
-    transfer->is_stuck = !transfer->request->take(transfer->request->context, part, &transfer->error);
-    return transfer->is_stuck ? 0 : part.length;
+    return http_body_take(context, slice_make(bytes, size * count)) ? size * count : 0;
 }
 
 /* Takes a header line; a status line begins anew, as after 100 (Continue). */
@@ -107,6 +92,7 @@ static struct curl_slist *all_headers(const HttpTransfer *transfer)
 {
     const HttpRequest *request = transfer->request;
     struct curl_slist *list = transfer->client->curl.slist_append(NULL, "Expect:");
+    list = add_header(transfer, list, "Accept-Encoding", SLICE("gzip"));
     if (request->accept) {
         list = add_header(transfer, list, "Accept", slice_from(request->accept));
     }
@@ -161,7 +147,6 @@ static void set_up(HttpTransfer *transfer, struct curl_slist *headers)
     curl->easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
     curl->easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
     curl->easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L);
-    curl->easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
     curl->easy_setopt(easy, CURLOPT_USERAGENT, "ipse/" IPSE_VERSION);
     curl->easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)transfer->limits.total_milliseconds + 1000);
     curl->easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
@@ -251,7 +236,8 @@ static bool conclude(const HttpTransfer *transfer, CURLcode code, Error *error)
     if (transfer->is_stuck) {
         return error_set(error, transfer->error.code, transfer->error.where, "%s", transfer->error.message);
     }
-    return (code == CURLE_OK && transfer->late == HTTP_IN_TIME) || http_fail_curl(transfer, code, error);
+    return (code == CURLE_OK && transfer->late == HTTP_IN_TIME && transfer->is_whole) ||
+           http_fail_curl(transfer, code, error);
 }
 
 bool http_transfer_run(HttpTransfer *transfer, Pace *pace, Error *error)
@@ -270,7 +256,8 @@ bool http_transfer_run(HttpTransfer *transfer, Pace *pace, Error *error)
     set_certificates(transfer, &ca, &certificate);
     curl->multi_add_handle(client->multi, transfer->easy);
     bool is_ended = go_round(transfer, pace, &code);
-    transfer->answer->status = status_of(transfer);
+    transfer->is_whole = http_body_end(transfer);
+    transfer->answer->status = http_transfer_status(transfer);
     curl->easy_getinfo(transfer->easy, CURLINFO_HTTP_CONNECTCODE, &transfer->proxy_status);
     curl->multi_remove_handle(client->multi, transfer->easy);
     curl->easy_cleanup(transfer->easy);

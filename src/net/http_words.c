@@ -48,11 +48,12 @@ static bool fail_late(const HttpTransfer *transfer, Error *error)
                             : is_silent   ? limits->silent_milliseconds
                                           : limits->total_milliseconds;
     char words[32];
-    return http_fail(transfer->client, transfer->url, error, ERROR_LIMIT, "%s %s",
+    return http_fail(transfer->client, transfer->url, error, ERROR_LIMIT, "%s %s%s",
                      is_connecting ? "no connection after"
                      : is_silent   ? "the server sent nothing for"
                                    : "the answer is not complete after",
-                     span(milliseconds, words, sizeof words));
+                     span(milliseconds, words, sizeof words),
+                     is_connecting ? "" : "; set a longer `timeout` for the server in config.yaml");
 }
 
 bool http_fail_stopped(const HttpClient *client, const Url *url, Error *error)
@@ -75,12 +76,22 @@ bool http_fail_curl(const HttpTransfer *transfer, CURLcode code, Error *error)
     Slice host = url_authority(url);
     const char *reason = *transfer->reason ? transfer->reason : client->curl.easy_strerror(code);
     char words[32];
-    if (transfer->has_large_headers || strstr(reason, "Too large response headers")) {
+    bool has_no_end = code == CURLE_OUT_OF_MEMORY && transfer->received == 0; /* a line that libcurl cannot hold */
+    if (transfer->has_large_headers || has_no_end || strstr(reason, "Too large response headers")) {
         return http_fail(client, url, error, ERROR_LIMIT, "the headers of the answer are too large");
     }
     if (transfer->is_large) {
-        return http_fail(client, url, error, ERROR_LIMIT, "the answer is too large; allowed: at most %s",
-                         amount(transfer->most, words, sizeof words));
+        return http_fail(client, url, error, ERROR_LIMIT, "the answer is too large; allowed: at most %s%s",
+                         amount(transfer->most, words, sizeof words),
+                         transfer->request->size ? "" : "; set a larger `limit` for the server in config.yaml");
+    }
+    if (transfer->is_foreign) {
+        return http_fail(client, url, error, ERROR_DAMAGED,
+                         "the answer is packed as '" SHOWN "', but gzip was requested",
+                         SHOWN_ARGS(shown_value(http_header(transfer->answer, "content-encoding"))));
+    }
+    if (transfer->is_damaged) {
+        return http_fail(client, url, error, ERROR_DAMAGED, "the answer cannot be unpacked");
     }
     if (transfer->late != HTTP_IN_TIME) {
         return fail_late(transfer, error);
@@ -90,6 +101,8 @@ bool http_fail_curl(const HttpTransfer *transfer, CURLcode code, Error *error)
                          transfer->proxy_status);
     }
     switch (code) {
+    case CURLE_OK: /* a packed body that ends too early */
+        return http_fail(client, url, error, ERROR_DAMAGED, "the packed answer ends too early");
     case CURLE_COULDNT_RESOLVE_HOST:
         return http_fail(client, url, error, ERROR_SYSTEM, "unknown host '%.*s'", SLICE_ARGS(host));
     case CURLE_COULDNT_RESOLVE_PROXY:
@@ -100,8 +113,10 @@ bool http_fail_curl(const HttpTransfer *transfer, CURLcode code, Error *error)
     case CURLE_OPERATION_TIMEDOUT:
         return fail_late(transfer, error);
     case CURLE_PEER_FAILED_VERIFICATION:
-        return http_fail(client, url, error, ERROR_SYSTEM, "the certificate of %.*s is not trusted: %s",
-                         SLICE_ARGS(host), reason);
+        return http_fail(
+            client, url, error, ERROR_SYSTEM,
+            "the certificate of %.*s is not trusted: %s; set `ca` for the server in config.yaml if you trust it",
+            SLICE_ARGS(host), reason);
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_CACERT_BADFILE:
@@ -112,8 +127,6 @@ bool http_fail_curl(const HttpTransfer *transfer, CURLcode code, Error *error)
         return http_fail(client, url, error, ERROR_DAMAGED, "the connection ended before the end of the answer");
     case CURLE_GOT_NOTHING:
         return http_fail(client, url, error, ERROR_DAMAGED, "the connection ended without an answer");
-    case CURLE_BAD_CONTENT_ENCODING:
-        return http_fail(client, url, error, ERROR_DAMAGED, "the answer cannot be unpacked");
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_UNSUPPORTED_PROTOCOL:
         return http_fail(client, url, error, ERROR_SYSTEM, "the server does not answer by HTTP");
@@ -128,21 +141,33 @@ static const struct {
     ErrorCode code;
     const char *words;
 } statuses[] = {
+    {300, ERROR_SYSTEM, "the server offers several resources; name one of them"},
     {400, ERROR_FORMAT, "the server does not accept the request"},
     {401, ERROR_SYSTEM,
      "the server requires a login; set token_env, token_file or token_command of the server in config.yaml"},
-    {403, ERROR_SYSTEM, "the server does not allow the request"},
+    {403, ERROR_SYSTEM, "the server does not allow the request; the user of the token lacks the right to it"},
     {404, ERROR_NOT_FOUND, "the server does not have the resource"},
     {405, ERROR_SYSTEM, "the server does not support the request"},
     {406, ERROR_SYSTEM, "the server does not answer in JSON"},
+    {407, ERROR_SYSTEM, "the proxy requires a login"},
+    {408, ERROR_SYSTEM, "the server waited too long for the request; try again"},
     {409, ERROR_CHANGED, "the resource was changed meanwhile on the server"},
     {410, ERROR_NOT_FOUND, "the resource is deleted on the server"},
     {412, ERROR_CHANGED, "the resource was changed meanwhile on the server"},
     {413, ERROR_LIMIT, "the request is too large for the server"},
+    {414, ERROR_LIMIT, "the URL is too long for the server; ask for less at a time"},
+    {415, ERROR_FORMAT, "the server does not accept FHIR resources in JSON"},
     {422, ERROR_FORMAT, "the server does not accept the resource"},
-    {429, ERROR_SYSTEM, "too many requests"},
-    {503, ERROR_SYSTEM, "the server is not available"},
-    {504, ERROR_SYSTEM, "the server did not get an answer in time"},
+    {423, ERROR_SYSTEM, "the resource is locked on the server; try again later"},
+    {428, ERROR_SYSTEM, "the server requires a version (If-Match)"},
+    {429, ERROR_SYSTEM, "too many requests; try again later"},
+    {431, ERROR_LIMIT, "the headers of the request are too large for the server; the token may be too long"},
+    {500, ERROR_SYSTEM, "the server failed"},
+    {501, ERROR_SYSTEM, "the server does not support the request"},
+    {502, ERROR_SYSTEM, "the server does not answer its gateway; try again later"},
+    {503, ERROR_SYSTEM, "the server is not available; try again later"},
+    {504, ERROR_SYSTEM, "the server does not answer its gateway in time; try again later"},
+    {507, ERROR_SYSTEM, "the server has no space left"},
 };
 
 bool http_is_success(const HttpClient *client, const HttpAnswer *answer, Error *error)

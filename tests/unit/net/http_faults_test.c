@@ -24,6 +24,7 @@ static const HttpLimits limits = {.connect_milliseconds = 2000,
                                   .silent_milliseconds = 200,
                                   .total_milliseconds = 600,
                                   .retry_milliseconds = 100,
+                                  .command_milliseconds = 2000,
                                   .size = 1000000};
 
 /* A certificate that nobody vouches for (CN=wrong.test). */
@@ -95,9 +96,10 @@ static void write_and_wait(HttpExchange *exchange, void *context)
 static void test_silence(void **state)
 {
     (void)state;
+    const char *late = "the server sent nothing for 200 ms; set a longer `timeout` for the server in config.yaml";
     char nothing[] = "", beginning[] = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"resourceType\"";
-    expect(write_and_wait, nothing, ERROR_LIMIT, "the server sent nothing for 200 ms");
-    expect(write_and_wait, beginning, ERROR_LIMIT, "the server sent nothing for 200 ms");
+    expect(write_and_wait, nothing, ERROR_LIMIT, late);
+    expect(write_and_wait, beginning, ERROR_LIMIT, late);
 }
 
 /* A byte, again and again. */
@@ -116,7 +118,8 @@ static void drip(HttpExchange *exchange, void *context)
 static void test_bytes_that_come_too_slowly(void **state)
 {
     (void)state;
-    expect(drip, NULL, ERROR_LIMIT, "the answer is not complete after 600 ms");
+    expect(drip, NULL, ERROR_LIMIT,
+           "the answer is not complete after 600 ms; set a longer `timeout` for the server in config.yaml");
 }
 
 static void test_answers_that_are_cut(void **state)
@@ -124,13 +127,18 @@ static void test_answers_that_are_cut(void **state)
     (void)state;
     char cut[] = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"resourceType\"";
     char chunk[] = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"a\":";
+    char garbage[] = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzzz\r\n{}\r\n0\r\n\r\n";
     char nothing[] = "", other[] = "SSH-2.0-OpenSSH_9.2\r\n";
     const char *sentence = "the connection ended before the end of the answer";
     expect(write_and_close, cut, ERROR_DAMAGED, sentence);
     expect(write_and_close, chunk, ERROR_DAMAGED, sentence);
+    expect(write_and_close, garbage, ERROR_DAMAGED, sentence);
     expect(write_and_close, nothing, ERROR_DAMAGED, "the connection ended without an answer");
     expect(write_and_close, other, ERROR_SYSTEM, "the server does not answer by HTTP");
 }
+
+static const char too_large[] =
+    "the answer is too large; allowed: at most 1 MB; set a larger `limit` for the server in config.yaml";
 
 /* Bytes without end. */
 static void write_forever(HttpExchange *exchange, void *context)
@@ -148,9 +156,8 @@ static void test_answers_without_end(void **state)
     (void)state;
     char close[] = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n";
     char large[] = "HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n";
-    const char *sentence = "the answer is too large; allowed: at most 1 MB";
-    expect(write_forever, close, ERROR_LIMIT, sentence);
-    expect(write_forever, large, ERROR_LIMIT, sentence);
+    expect(write_forever, close, ERROR_LIMIT, too_large);
+    expect(write_forever, large, ERROR_LIMIT, too_large);
 }
 
 /* 20 MB of zeros, in 20 kB. */
@@ -167,6 +174,16 @@ static void pack_zeros(Text *packed)
     free(bytes);
 }
 
+/* {"a":1} */
+static const char packed_small[] = "\x1f\x8b\x08\0\0\0\0\0\x02\xff\xabVJT\xb2\x32\xac\x05\0\xaf\xac\x1bV\x07\0\0";
+
+/* Answers with all but the last bytes of a packed answer, as if these were all. */
+static void send_cut(HttpExchange *exchange, void *context)
+{
+    Slice packed = text_slice(context);
+    exchange_answer_bytes(exchange, 200, "Content-Encoding: gzip\r\n", slice_part(packed, 0, packed.length - 4));
+}
+
 static void send_packed(HttpExchange *exchange, void *context)
 {
     exchange_answer_bytes(exchange, 200, "Content-Encoding: gzip\r\n", text_slice(context));
@@ -174,8 +191,7 @@ static void send_packed(HttpExchange *exchange, void *context)
 
 static void send_damaged(HttpExchange *exchange, void *context)
 {
-    (void)context;
-    exchange_answer(exchange, 200, "Content-Encoding: gzip\r\n", "this is not gzip");
+    exchange_answer(exchange, 200, context, "this is not gzip");
 }
 
 static void test_packed_answers(void **state)
@@ -183,9 +199,34 @@ static void test_packed_answers(void **state)
     (void)state;
     Text packed = TEXT_EMPTY;
     pack_zeros(&packed);
-    expect(send_packed, &packed, ERROR_LIMIT, "the answer is too large; allowed: at most 1 MB");
+    expect(send_packed, &packed, ERROR_LIMIT, too_large);
     text_free(&packed);
-    expect(send_damaged, NULL, ERROR_DAMAGED, "the answer cannot be unpacked");
+    char gzip[] = "Content-Encoding: gzip\r\n", other[] = "Content-Encoding: br\r\n";
+    expect(send_damaged, gzip, ERROR_DAMAGED, "the answer cannot be unpacked");
+    expect(send_damaged, other, ERROR_DAMAGED, "the answer is packed as 'br', but gzip was requested");
+    text_append(&packed, slice_make(packed_small, sizeof packed_small));
+    expect(send_cut, &packed, ERROR_DAMAGED, "the packed answer ends too early");
+    text_free(&packed);
+}
+
+/* A header line without end. */
+static void write_line_forever(HttpExchange *exchange, void *context)
+{
+    char letters[4096];
+    memset(letters, 'a', sizeof letters);
+    bool is_open = exchange_write(exchange, slice_from(context));
+    while (is_open) {
+        is_open = exchange_write(exchange, slice_make(letters, sizeof letters));
+    }
+    exchange_close(exchange);
+}
+
+/* The same again and again. */
+static void write_again_and_again(HttpExchange *exchange, void *context)
+{
+    while (exchange_write(exchange, slice_from(context))) {
+    }
+    exchange_close(exchange);
 }
 
 static void test_headers_without_end(void **state)
@@ -196,7 +237,11 @@ static void test_headers_without_end(void **state)
     for (int i = 0; i < 40000; i++) {
         text_append(&text, SLICE("X-Header: a header that says nothing\r\n"));
     }
-    expect(write_and_close, text.bytes, ERROR_LIMIT, "the headers of the answer are too large");
+    const char *sentence = "the headers of the answer are too large";
+    char line[] = "HTTP/1.1 200 OK\r\nX-Header: ", none[] = "HTTP/1.1 100 Continue\r\n\r\n";
+    expect(write_and_close, text.bytes, ERROR_LIMIT, sentence);
+    expect(write_line_forever, line, ERROR_LIMIT, sentence);
+    expect(write_again_and_again, none, ERROR_LIMIT, sentence);
     text_free(&text);
 }
 
@@ -221,8 +266,10 @@ static void test_statuses(void **state)
         {404, ERROR_NOT_FOUND, "the server does not have the resource (HTTP 404)"},
         {412, ERROR_CHANGED, "the resource was changed meanwhile on the server (HTTP 412)"},
         {418, ERROR_SYSTEM, "the server refused (HTTP 418)"},
-        {429, ERROR_SYSTEM, "too many requests (HTTP 429); Retry-After: 60"},
+        {429, ERROR_SYSTEM, "too many requests; try again later (HTTP 429); Retry-After: 60"},
         {500, ERROR_SYSTEM, "the server failed (HTTP 500)"},
+        {502, ERROR_SYSTEM, "the server does not answer its gateway; try again later (HTTP 502)"},
+        {599, ERROR_SYSTEM, "the server failed (HTTP 599)"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         int status = rows[i].status;

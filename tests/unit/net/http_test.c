@@ -142,6 +142,26 @@ static void test_a_body_can_be_taken_as_it_comes(void **state)
     rig_stop(rig);
 }
 
+/* Answers with {"a":1}, packed by gzip, where the client takes that. */
+static void pack(HttpExchange *exchange, void *context)
+{
+    static const char packed[] = "\x1f\x8b\x08\0\0\0\0\0\x02\xff\xabVJT\xb2\x32\xac\x05\0\xaf\xac\x1bV\x07\0\0";
+    bool is_taken = slice_equals(exchange_header(exchange, "accept-encoding"), SLICE("gzip"));
+    exchange_answer_bytes(exchange, is_taken ? 200 : 406, context, slice_make(packed, sizeof packed));
+}
+
+static void test_packed_answers_are_unpacked(void **state)
+{
+    (void)state;
+    char headers[][32] = {"Content-Encoding: gzip\r\n", "Content-Encoding: X-GZIP\r\n"};
+    for (size_t i = 0; i < 2; i++) {
+        Rig *rig = rig_start(pack, headers[i]);
+        assert_true(rig_get(rig, "/fhir/a"));
+        expect_slice(text_slice(&rig->answer.body), "{\"a\":1}");
+        rig_stop(rig);
+    }
+}
+
 static void test_offline_nothing_is_connected_to(void **state)
 {
     (void)state;
@@ -204,7 +224,7 @@ static void test_a_secret_that_a_server_repeats_is_hidden(void **state)
     status = 429;
     assert_true(rig_get(rig, "/fhir/Patient/1"));
     assert_false(http_is_success(rig->client, &rig->answer, &rig->error));
-    assert_string_equal(rig->error.message, "too many requests (HTTP 429); Retry-After: Bearer …");
+    assert_string_equal(rig->error.message, "too many requests; try again later (HTTP 429); Retry-After: Bearer …");
     status = 200; /* what is read is a document, and stays as it came */
     assert_true(rig_get(rig, "/fhir/Patient/1"));
     expect_slice(text_slice(&rig->answer.body), "who is Bearer s3cret? wrong: s3cret, s3cret");
@@ -224,6 +244,35 @@ static void test_a_password_that_a_server_repeats_is_hidden(void **state)
     rig_set(rig, "user", "reader");
     assert_true(rig_get(rig, "/fhir/Patient/1"));
     expect_slice(text_slice(&rig->answer.body), "who is Basic …? wrong: …, …");
+    unsetenv("IPSE_TEST_TOKEN");
+    rig_stop(rig);
+}
+
+/* Refuses with a text that is the secret a million times. */
+static void repeat_secret_much(HttpExchange *exchange, void *context)
+{
+    (void)context;
+    Text headers = TEXT_EMPTY, body = TEXT_EMPTY;
+    for (unsigned i = 0; i < 1000000; i++) {
+        text_append(i < 10000 ? &headers : &body, i < 10000 ? SLICE("A: s3cret\r\n") : SLICE("s3cret "));
+    }
+    text_append(&body, SLICE("end"));
+    exchange_answer_bytes(exchange, 403, headers.bytes, text_slice(&body));
+    text_free(&headers);
+    text_free(&body);
+}
+
+static void test_a_secret_that_a_server_repeats_much_is_hidden_soon(void **state)
+{
+    (void)state;
+    Rig *rig = rig_start(repeat_secret_much, NULL);
+    setenv("IPSE_TEST_TOKEN", "s3cret", 1);
+    rig_set(rig, "token_env", "IPSE_TEST_TOKEN");
+    assert_true(rig_get(rig, "/fhir/Patient/1"));
+    assert_int_equal(rig->answer.body.length, 990000 * strlen("… ") + strlen("end"));
+    assert_true(slice_ends_with(text_slice(&rig->answer.body), SLICE("… … end")));
+    expect_slice(http_header(&rig->answer, "a"), "…");
+    assert_true(slice_find(text_slice(&rig->answer.headers), SLICE("s3cret"), 0) == SIZE_MAX);
     unsetenv("IPSE_TEST_TOKEN");
     rig_stop(rig);
 }
@@ -384,7 +433,7 @@ static void test_retry_after_is_waited_for_once(void **state)
     assert_true(rig_get(rig, "/fhir/a"));
     assert_int_equal(rig->answer.status, 503);
     assert_false(http_is_success(rig->client, &rig->answer, &rig->error));
-    assert_string_equal(rig->error.message, "the server is not available (HTTP 503); Retry-After: 6");
+    assert_string_equal(rig->error.message, "the server is not available; try again later (HTTP 503); Retry-After: 6");
     assert_int_equal(http_server_requests(rig->server), 1);
     rig_stop(rig);
 }
@@ -397,6 +446,8 @@ int main(void)
         cmocka_unit_test(test_offline_nothing_is_connected_to),
         cmocka_unit_test(test_a_secret_goes_below_its_base_alone),
         cmocka_unit_test(test_a_secret_that_a_server_repeats_is_hidden),
+        cmocka_unit_test(test_a_secret_that_a_server_repeats_much_is_hidden_soon),
+        cmocka_unit_test(test_packed_answers_are_unpacked),
         cmocka_unit_test(test_a_password_that_a_server_repeats_is_hidden),
         cmocka_unit_test(test_a_secret_in_a_query_is_hidden),
         cmocka_unit_test_setup_teardown(test_secrets_come_from_files_and_commands, folder_set_up, folder_tear_down),
