@@ -155,11 +155,11 @@ static bool is_worth_waiting(const HttpTransfer *transfer, Pace *pace, bool *is_
 static HttpLimits limits_of(const HttpClient *client, const NamedServer *server, const HttpRequest *request)
 {
     HttpLimits limits = client->limits;
-    if (server && server->timeout) {
-        limits.total_milliseconds = server->timeout * 1000;
+    if (server && server->numbers[SERVER_TIMEOUT]) {
+        limits.total_milliseconds = server->numbers[SERVER_TIMEOUT] * 1000;
     }
-    if (server && server->limit) {
-        limits.size = (size_t)server->limit * 1000000;
+    if (server && server->numbers[SERVER_LIMIT]) {
+        limits.size = (size_t)server->numbers[SERVER_LIMIT] * 1000000;
     }
     if (request->total_milliseconds > limits.total_milliseconds) {
         limits.total_milliseconds = request->total_milliseconds;

@@ -6,14 +6,21 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-enum { TIMEOUT_MAXIMUM = 86400, LIMIT_MAXIMUM = 100000 };
-
 static const char *const base_names[SERVER_BASE_COUNT] = {"fhir", "dicomweb", "terminology"};
 
 static const char *const text_names[SERVER_TEXT_COUNT] = {
 #define SERVER_TEXT_NAME(enumerator, name) name,
     SERVER_TEXT_TABLE(SERVER_TEXT_NAME)
 #undef SERVER_TEXT_NAME
+};
+
+static const struct {
+    const char *name;
+    size_t most;
+} numbers[SERVER_NUMBER_COUNT] = {
+#define SERVER_NUMBER_ROW(enumerator, name, most) {name, most},
+    SERVER_NUMBER_TABLE(SERVER_NUMBER_ROW)
+#undef SERVER_NUMBER_ROW
 };
 
 void servers_free(Servers *servers)
@@ -81,6 +88,13 @@ const NamedServer *servers_of_url(const Servers *servers, const Url *url, Server
     return found;
 }
 
+unsigned servers_number(const Servers *servers, const Url *url, ServerNumber number, unsigned usual)
+{
+    ServerBase base;
+    const NamedServer *server = servers_of_url(servers, url, &base);
+    return server && server->numbers[number] ? server->numbers[number] : usual;
+}
+
 bool server_is_name(Slice name)
 {
     if (name.length < 2 || !ascii_is_letter(name.bytes[0]) || slice_equals_ignoring_case(name, SLICE("http")) ||
@@ -135,11 +149,10 @@ bool server_set(NamedServer *server, Slice name, Slice value, Error *error)
             return true;
         }
     }
-    if (slice_equals(name, SLICE("timeout"))) {
-        return set_number("timeout", TIMEOUT_MAXIMUM, value, &server->timeout, error);
-    }
-    if (slice_equals(name, SLICE("limit"))) {
-        return set_number("limit", LIMIT_MAXIMUM, value, &server->limit, error);
+    for (size_t i = 0; i < SERVER_NUMBER_COUNT; i++) {
+        if (slice_equals(name, slice_from(numbers[i].name))) {
+            return set_number(numbers[i].name, numbers[i].most, value, &server->numbers[i], error);
+        }
     }
     if (slice_equals(name, SLICE("token")) || slice_equals(name, SLICE("password"))) {
         return error_set(error, ERROR_FORMAT, NULL,
@@ -182,11 +195,10 @@ void servers_print(const Servers *servers, Text *text)
                 print_member(text, text_names[k], k == SERVER_TOKEN_COMMAND ? program_of(value) : slice_from(value));
             }
         }
-        if (server->timeout) {
-            text_format(text, "    timeout: %u\n", server->timeout);
-        }
-        if (server->limit) {
-            text_format(text, "    limit: %u\n", server->limit);
+        for (size_t k = 0; k < SERVER_NUMBER_COUNT; k++) {
+            if (server->numbers[k]) {
+                text_format(text, "    %s: %u\n", numbers[k].name, server->numbers[k]);
+            }
         }
     }
 }

@@ -12,6 +12,8 @@
  *         ca: authority.pem                # who vouches for the server, in place of the system's list
  *         timeout: 120                     # seconds in all for a request (60)
  *         limit: 500                       # MB of an answer after decompression (100)
+ *         pages: 50000                     # of a search or a history (10000)
+ *         batch: 10                        # questions to a terminology server in one request (40)
  *
  * A server has up to three bases. A request is under a server where its URL is one of the bases or below it; then, and only
  * then, the secret of the server goes with it. Where a URL is under several, the longest base counts.
@@ -41,12 +43,25 @@ typedef enum ServerText {
         SERVER_TEXT_COUNT
 } ServerText;
 
+/* Settings of a server that are numbers, from 1 on: X(enumerator, name, the largest value). */
+#define SERVER_NUMBER_TABLE(X)                                                                                         \
+    X(TIMEOUT, "timeout", 86400)                                                                                       \
+    X(LIMIT, "limit", 100000)                                                                                          \
+    X(PAGES, "pages", 10000000)                                                                                        \
+    X(BATCH, "batch", 1000)
+
+typedef enum ServerNumber {
+#define SERVER_NUMBER_ENUMERATOR(enumerator, name, most) SERVER_##enumerator,
+    SERVER_NUMBER_TABLE(SERVER_NUMBER_ENUMERATOR)
+#undef SERVER_NUMBER_ENUMERATOR
+        SERVER_NUMBER_COUNT
+} ServerNumber;
+
 typedef struct NamedServer {
     char *name;
     Url bases[SERVER_BASE_COUNT]; /* all zero: it has none */
     char *texts[SERVER_TEXT_COUNT];
-    unsigned timeout; /* seconds; 0: as usual */
-    unsigned limit;   /* MB; 0: as usual */
+    unsigned numbers[SERVER_NUMBER_COUNT]; /* 0: as usual */
 } NamedServer;
 
 typedef struct Servers {
@@ -69,6 +84,9 @@ const NamedServer *servers_suggest(const Servers *servers, Slice name);
 
 /* The server that a URL is under, and which of its bases it is; NULL if there is none. */
 const NamedServer *servers_of_url(const Servers *servers, const Url *url, ServerBase *base);
+
+/* A number of the server that a URL is under; `usual` where none is set, or the URL is under no server. */
+unsigned servers_number(const Servers *servers, const Url *url, ServerNumber number, unsigned usual);
 
 /* True for names as they may be given: a letter, then letters, digits, '-' and '_', at least two in all (a letter and a colon is
    a drive). Not "http" and "https". */

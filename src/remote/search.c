@@ -2,17 +2,19 @@
 #include "src/remote/search.h"
 
 #include "src/base/ascii.h"
+#include "src/base/slice_map.h"
 
 #include <stdlib.h>
 
 struct RemoteSearch {
     HttpClient *client;
     Document *page;
-    Url url;    /* of the page */
-    Url base;   /* of the server's resources */
-    Text *seen; /* URLs of the pages */
-    size_t seen_count;
-    size_t seen_capacity;
+    Url url;            /* of the page */
+    Url base;           /* of the server's resources */
+    Arena *arena;       /* of the keys of the maps */
+    SliceMap seen;      /* URLs of the pages */
+    SliceMap resources; /* URLs of resources */
+    unsigned idle;      /* pages in a row without a new resource */
 };
 
 /* True where a member is a string that says this. */
@@ -37,22 +39,46 @@ bool remote_bytes_are_page(Slice bytes)
     return is_page;
 }
 
-static void note_seen(RemoteSearch *search)
+/* Adds a text to a map whose keys are copies; true where it is new. */
+static bool note(RemoteSearch *search, SliceMap *map, Slice text)
 {
-    ARRAY_RESERVE(search->seen, search->seen_capacity, search->seen_count + 1);
-    Text *seen = &search->seen[search->seen_count++];
-    *seen = TEXT_EMPTY;
-    text_append(seen, url_slice(&search->url));
+    bool is_new = slice_map_find(map, text) == NULL;
+    if (is_new) {
+        slice_map_add(map, arena_copy(search->arena, text), NULL);
+    }
+    return is_new;
 }
 
-static bool was_seen(const RemoteSearch *search, const Url *url)
+/* Appends the version of the resource of an entry; nothing where the server does not tell it. */
+static void append_version(const Document *page, NodeId resource, Text *text)
 {
-    for (size_t i = 0; i < search->seen_count; i++) {
-        if (slice_equals(text_slice(&search->seen[i]), url_slice(url))) {
-            return true;
+    NodeId meta = document_member(page, resource, SLICE("meta"));
+    NodeId version = meta == NODE_NONE ? NODE_NONE : document_member(page, meta, SLICE("versionId"));
+    text_append_byte(text, '|');
+    text_append(text, version == NODE_NONE ? SLICE("") : document_raw(page, version));
+}
+
+/* Notes the page that is held, and what is new in it. A resource without a place counts as new. */
+static void note_page(RemoteSearch *search)
+{
+    RemoteEntry entry = {.node = NODE_NONE};
+    Text name = TEXT_EMPTY;
+    bool has_new = false;
+    note(search, &search->seen, url_slice(&search->url));
+    while (remote_search_next(search, &entry)) {
+        Url url = {0};
+        bool has_place = remote_search_url(search, &entry, &url);
+        if (has_place) {
+            text_clear(&name);
+            text_append(&name, url_slice(&url));
+            append_version(search->page, entry.resource, &name);
+            has_new = note(search, &search->resources, text_slice(&name)) || has_new;
+            url_free(&url);
         }
+        has_new = has_new || (!has_place && entry.resource != NODE_NONE && entry.mode != REMOTE_OUTCOME);
     }
-    return false;
+    search->idle = has_new ? 0 : search->idle + 1;
+    text_free(&name);
 }
 
 RemoteSearch *remote_search_new(HttpClient *client, RemoteResource *first)
@@ -62,8 +88,9 @@ RemoteSearch *remote_search_new(HttpClient *client, RemoteResource *first)
     search->page = document_take_as(&first->bytes, first->name.bytes, DOCUMENT_JSON, NULL);
     search->url = first->url;
     first->url = (Url){0};
-    note_seen(search);
+    search->arena = arena_new();
     remote_base_of(client, &search->url, &search->base);
+    note_page(search);
     return search;
 }
 
@@ -72,10 +99,9 @@ void remote_search_free(RemoteSearch *search)
     if (!search) {
         return;
     }
-    for (size_t i = 0; i < search->seen_count; i++) {
-        text_free(&search->seen[i]);
-    }
-    free(search->seen);
+    slice_map_free(&search->seen);
+    slice_map_free(&search->resources);
+    arena_free(search->arena);
     document_free(search->page);
     url_free(&search->url);
     url_free(&search->base);
@@ -136,9 +162,28 @@ static bool take_page(RemoteSearch *search, const Url *url, Pace *pace, Error *e
     url_free(&search->url);
     search->url = read.url;
     read.url = (Url){0};
-    note_seen(search);
+    note_page(search);
     remote_resource_free(&read);
     return true;
+}
+
+/* False with a sentence where the pages are without end. */
+static bool may_go_on(const RemoteSearch *search, const Url *next, Error *error)
+{
+    const char *name = document_name(search->page);
+    unsigned most = servers_number(http_client_servers(search->client), &search->url, SERVER_PAGES, SEARCH_PAGES);
+    if (slice_map_find(&search->seen, url_slice(next))) {
+        return error_set(error, ERROR_FORMAT, name, "the pages of the search repeat; the rest is not read");
+    }
+    if (search->idle >= SEARCH_IDLE_PAGES) {
+        return error_set(error, ERROR_FORMAT, name, "%u pages have no new resource; the rest is not read",
+                         SEARCH_IDLE_PAGES);
+    }
+    return search->seen.count < most ||
+           error_set(error, ERROR_LIMIT, name,
+                     "the search has more than %u pages; the rest is not read; set more `pages` for the server in "
+                     "config.yaml",
+                     most);
 }
 
 bool remote_search_go_on(RemoteSearch *search, Pace *pace, Error *error)
@@ -153,9 +198,7 @@ bool remote_search_go_on(RemoteSearch *search, Pace *pace, Error *error)
     if (!is_followed) {
         return false;
     }
-    bool is_read = was_seen(search, &url) ? error_set(error, ERROR_FORMAT, document_name(search->page),
-                                                      "the pages of the search repeat; the rest is not read")
-                                          : take_page(search, &url, pace, error);
+    bool is_read = may_go_on(search, &url, error) && take_page(search, &url, pace, error);
     url_free(&url);
     return is_read;
 }

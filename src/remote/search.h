@@ -1,13 +1,17 @@
 /*
  * Remote search: the pages of a search or a history, one after the other (FHIR R4, section 3.1.1).
  *
- * A page is a Bundle of the type searchset or history. The link `next` of a page is followed on the same scheme, host and port; a
- * page that was read before ends the search with an error, so that a ring of pages ends. One page is held at a time.
+ * A page is a Bundle of the type searchset or history. The link `next` of a page is followed on the same scheme, host and port. One
+ * page is held at a time. A search ends with an error, so that it ends whatever a server does, at a page that was read before,
+ * after SEARCH_IDLE_PAGES pages in a row without a resource that no page had before, and after SEARCH_PAGES pages, or as many
+ * as the setting `pages` of the server allows.
  */
 #ifndef IPSE_REMOTE_SEARCH_H
 #define IPSE_REMOTE_SEARCH_H
 
 #include "src/remote/resource.h"
+
+enum { SEARCH_PAGES = 10000, SEARCH_IDLE_PAGES = 20 };
 
 typedef struct RemoteSearch RemoteSearch;
 

@@ -5,8 +5,6 @@
 
 #include <stdlib.h>
 
-enum { QUESTIONS = 40 };
-
 /* Takes an answer; a refusal of one question leaves it unanswered. */
 static void take_answer(TermServer *server, uint32_t position, bool is_success, const cJSON *resource)
 {
@@ -183,8 +181,8 @@ static bool ask_batch(TermServer *server, const uint32_t *positions, size_t coun
 static void ask_all(TermServer *server, const uint32_t *positions, size_t count)
 {
     for (size_t at = 0; at < count && !has_failed(server);) {
-        size_t part = count - at < QUESTIONS ? count - at : QUESTIONS;
-        bool is_asked = !server->takes_no_batch && ask_batch(server, positions + at, part);
+        size_t part = count - at < server->batch ? count - at : server->batch;
+        bool is_asked = server->batch > 1 && !server->takes_no_batch && ask_batch(server, positions + at, part);
         for (size_t i = 0; i < part && !is_asked && !has_failed(server); i++) {
             ask_singly(server, positions[at + i]);
         }

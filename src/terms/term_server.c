@@ -114,6 +114,7 @@ TermServer *term_server_new(HttpClient *client, const Url *base, Clock clock)
     server->client = client;
     server->clock = clock;
     url_parse(url_slice(base), &server->base, NULL);
+    server->batch = servers_number(http_client_servers(client), base, SERVER_BATCH, TERM_SERVER_BATCH);
     pthread_mutex_init(&server->lock, NULL);
     pthread_mutex_init(&server->asking, NULL);
     int64_t now = clock.milliseconds(clock.context) / 1000;

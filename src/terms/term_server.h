@@ -4,8 +4,9 @@
  * Asked are, each once: does the server have a code system (CodeSystem?url=…), is a code one of it
  * (CodeSystem/$validate-code), is a code in a value set (ValueSet/$validate-code), and, where it is not, can the server expand the
  * value set at all (ValueSet/$expand). Whoever works with a document also asks for displays in a language (CodeSystem/$lookup) and
- * for the codes of a value set that fit a text (ValueSet/$expand with filter). All are GET: the entries of a batch, QUESTIONS at a time, or single requests where the server
- * takes no batch. A POSTed operation is never sent, for some servers store its Parameters. Only URLs of systems and value sets,
+ * for the codes of a value set that fit a text (ValueSet/$expand with filter). All are GET: the entries of a batch, at most
+ * TERM_SERVER_BATCH or as many as the setting `batch` of the server allows, or single requests where that is 1 or the server takes
+ * no batch. A POSTed operation is never sent, for some servers store its Parameters. Only URLs of systems and value sets,
  * codes and displays are sent.
  *
  * What the answers mean, as HAPI gives them (http://hl7.org/fhir/R4/codesystem-operation-validate-code.html): a wrong display
@@ -24,7 +25,7 @@
 #include "src/net/http.h"
 #include "src/profile/term_service.h"
 
-enum { TERM_SERVER_DAYS = 7 };
+enum { TERM_SERVER_DAYS = 7, TERM_SERVER_BATCH = 40 };
 
 typedef struct TermServer TermServer;
 

@@ -86,6 +86,8 @@ static bool is_of_type(const FhirItem *item, Slice type)
 static void answer_search(HttpExchange *exchange, const FhirServer *server, Slice type, Slice query, unsigned page)
 {
     Text text = TEXT_EMPTY;
+    unsigned number = page;
+    page = server->is_endless ? 0 : page;
     unsigned total = 0, first = page * server->page_size, count = 0;
     text_append(&text, SLICE("{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":["));
     for (unsigned i = 0; i < server->item_count; i++) {
@@ -102,8 +104,8 @@ static void answer_search(HttpExchange *exchange, const FhirServer *server, Slic
         }
     }
     text_format(&text, "],\"total\":%u,\"link\":[{\"relation\":\"self\",\"url\":\"%s\"}", total, server->base);
-    if (first + server->page_size < total || server->is_ring) {
-        unsigned next = first + server->page_size < total ? page + 1 : 0;
+    if (first + server->page_size < total || server->is_ring || server->is_endless) {
+        unsigned next = server->is_endless ? number + 1 : first + server->page_size < total ? page + 1 : 0;
         text_format(&text, ",{\"relation\":\"next\",\"url\":\"%s/%.*s?page=%u%s\"}", server->base, SLICE_ARGS(type),
                     next, slice_find(query, SLICE("_include"), 0) != SIZE_MAX ? "&_include=x" : "");
     }

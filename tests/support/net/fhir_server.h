@@ -31,6 +31,7 @@ typedef struct FhirServer {
     const char *meanwhile; /* becomes the last version of a resource before the next PUT; NULL: nothing does */
     bool is_silent;        /* requests are not answered */
     bool is_ring;          /* the last page has the first one as its next */
+    bool is_endless;       /* each page has a next one, with a URL that no page had before */
     unsigned looks;        /* at an export */
     const char *manifest;  /* what an export ends with, %s for the base; NULL: its one file */
     bool repeats;          /* refusals for a wrong token repeat it */

@@ -62,6 +62,27 @@ static void test_pages_of_a_search_are_records(void **state)
     fhir_rig_stop(rig);
 }
 
+/* Pages whose next ones have ever new URLs: the search ends all the same. */
+static void test_pages_without_end(void **state)
+{
+    FhirRig *rig = fhir_rig_start(state, "");
+    fhir_server_put(&rig->server, "Patient/1", right);
+    rig->server.is_endless = true;
+    assert_int_equal(fhir_rig_run(rig, "ipse check clinic:Patient"), 2);
+    fhir_rig_expect(rig, "ipse: clinic:Patient?page=20: 20 pages have no new resource; the rest is not read\n");
+    assert_int_equal(http_server_requests(rig->server.http), 21);
+    fhir_rig_stop(rig);
+    rig = fhir_rig_start(state, "    pages: 3\n");
+    fhir_server_put(&rig->server, "Patient/1", right);
+    rig->server.is_endless = true;
+    assert_int_equal(fhir_rig_run(rig, "ipse fetch clinic:Patient"), 2);
+    fhir_rig_expect(rig,
+                    "ipse: clinic:Patient?page=2: the search has more than 3 pages; the rest is not read; set more "
+                    "`pages` for the server in config.yaml\n");
+    assert_int_equal(http_server_requests(rig->server.http), 3);
+    fhir_rig_stop(rig);
+}
+
 static void test_what_fails_has_status_2_and_a_sentence(void **state)
 {
     FhirRig *rig = fhir_rig_start(state, "  pacs:\n    dicomweb: http://127.0.0.1:1\n");
@@ -213,6 +234,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_url_is_checked_as_a_file),
         cmocka_unit_test(test_pages_of_a_search_are_records),
+        cmocka_unit_test(test_pages_without_end),
         cmocka_unit_test(test_what_fails_has_status_2_and_a_sentence),
         cmocka_unit_test(test_what_changed_since_then),
         cmocka_unit_test(test_exports_are_read),

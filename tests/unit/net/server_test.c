@@ -41,6 +41,8 @@ static void test_settings_that_make_no_sense(void **state)
     refuse("fhir", "a.test", "invalid URL: expected: http:// or https://");
     refuse("fhir", "http://a.test/?key=x", "the URL of a server must not have a query");
     refuse("token", "s3cret", "a secret is not allowed in config.yaml; use token_env, token_file or token_command");
+    refuse("pages", "many", "invalid value `many` of `pages`; allowed: 1 to 10000000");
+    refuse("batch", "1001", "invalid value `1001` of `batch`; allowed: 1 to 1000");
     refuse("timeout", "0", "invalid value `0` of `timeout`; allowed: 1 to 86400");
     assert_true(server_is_name(SLICE("clinic-2")));
     assert_false(server_is_name(SLICE("c")));
@@ -101,6 +103,8 @@ static void test_printing_shows_no_secret(void **state)
     (void)state;
     Servers servers = known();
     Text text = TEXT_EMPTY;
+    set(&servers, "pacs", "pages", "9");
+    set(&servers, "pacs", "batch", "1");
     servers_print(&servers, &text);
     assert_string_equal(text.bytes, "servers:\n"
                                     "  clinic:\n"
@@ -111,7 +115,9 @@ static void test_printing_shows_no_secret(void **state)
                                     "    fhir: 'https://a.test/fhir/inner'\n"
                                     "  pacs:\n"
                                     "    dicomweb: 'http://pacs.test:8042/dicom-web'\n"
-                                    "    timeout: 120\n");
+                                    "    timeout: 120\n"
+                                    "    pages: 9\n"
+                                    "    batch: 1\n");
     text_free(&text);
     servers_free(&servers);
 }

@@ -73,11 +73,17 @@ static void rig_stop(Rig *rig)
     free(rig);
 }
 
-/* Begins anew with what is remembered. */
-static void rig_restart(Rig *rig)
+/* The same with other settings. */
+static void rig_reopen(Rig *rig)
 {
     term_server_free(rig->server);
     rig_open_server(rig);
+}
+
+/* Begins anew with what is remembered. */
+static void rig_restart(Rig *rig)
+{
+    rig_reopen(rig);
     text_clear(&rig->behaviour.asked);
     rig->behaviour.posts = 0;
 }
@@ -307,6 +313,34 @@ static void test_a_server_without_batches_is_asked_one_by_one(void **state)
     rig_stop(rig);
 }
 
+/* The setting `batch` is the most that is asked in one request. */
+static void test_questions_are_asked_so_many_at_a_time(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *batch;
+        unsigned posts, requests;
+    } rows[] = {{"40", 2, 2}, {"2", 3, 3}, {"1", 0, 4}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Rig *rig = rig_start();
+        Text found = TEXT_EMPTY;
+        NamedServer *server = servers_add(&rig->servers, SLICE("terms"));
+        assert_true(server_set(server, SLICE("terminology"), url_slice(&rig->base), NULL));
+        assert_true(server_set(server, SLICE("batch"), slice_from(rows[i].batch), NULL));
+        rig_reopen(rig);
+        rig_check(rig, false,
+                  CODING("cs", "right", "Right") "," CODING("cs", "wrong", "Right") "," CODING("cs", "other", "Other"),
+                  &found);
+        expect(&found,
+               "error code-unknown: Unknown code 'wrong' in code system " OWN "cs, by the terminology server.\n");
+        assert_int_equal(asked(rig, "\nCodeSystem/$validate-code"), 3);
+        assert_int_equal(rig->behaviour.posts, rows[i].posts);
+        assert_int_equal(http_server_requests(rig->http), rows[i].requests);
+        servers_free(&rig->servers);
+        rig_stop(rig);
+    }
+}
+
 /* Checks by a server that answers with a page; it must be as without one, and be asked once. */
 static void expect_failure(const char *page, int status)
 {
@@ -364,6 +398,7 @@ int main(void)
         cmocka_unit_test(test_answers_are_remembered_with_their_age),
         cmocka_unit_test(test_only_the_owner_reads_what_is_remembered),
         cmocka_unit_test(test_a_server_without_batches_is_asked_one_by_one),
+        cmocka_unit_test(test_questions_are_asked_so_many_at_a_time),
         cmocka_unit_test(test_a_server_that_fails_is_as_none),
         cmocka_unit_test(test_a_dead_server_is_as_none),
     };
