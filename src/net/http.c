@@ -120,8 +120,7 @@ static bool renew(HttpClient *client, const NamedServer *server, Pace *pace, Sli
 
 /* ---- one place ---- */
 
-/* The milliseconds of Retry-After, a number of seconds or a date (RFC 9110, section 10.2.3); -1 where it is neither. */
-static int64_t retry_after(const HttpAnswer *answer)
+int64_t http_retry_after(const HttpAnswer *answer)
 {
     Slice value = http_header(answer, "retry-after");
     size_t seconds;
@@ -139,7 +138,7 @@ static int64_t retry_after(const HttpAnswer *answer)
 static bool is_worth_waiting(const HttpTransfer *transfer, Pace *pace, bool *is_stopped)
 {
     const HttpAnswer *answer = transfer->answer;
-    int64_t rest = answer->status == 429 || answer->status == 503 ? retry_after(answer) : -1;
+    int64_t rest = answer->status == 429 || answer->status == 503 ? http_retry_after(answer) : -1;
     if (rest < 0 || rest > transfer->limits.retry_milliseconds) {
         return false;
     }

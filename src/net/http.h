@@ -95,6 +95,9 @@ void http_answer_free(HttpAnswer *answer);
 /* The value of a header, by its name in lower case; empty where it is missing. */
 Slice http_header(const HttpAnswer *answer, const char *name);
 
+/* The milliseconds of Retry-After, which is a number of seconds or a date (RFC 9110, section 10.2.3); -1 where it is neither. */
+int64_t http_retry_after(const HttpAnswer *answer);
+
 /* True for a status of 200 to 299; else false with a sentence about the status. */
 bool http_is_success(const HttpClient *client, const HttpAnswer *answer, Error *error);
 

@@ -7,28 +7,45 @@
 #include <stdio.h>
 #include <time.h>
 
-enum { WAIT_USUAL = 2, ROUND_MILLISECONDS = 50, ROUNDS_A_SECOND = 1000 / ROUND_MILLISECONDS };
+enum { WAIT_USUAL = 2000, WAIT_LEAST = 100, ROUND_MILLISECONDS = 50 };
 
 bool remote_is_export(const Url *url)
 {
     return slice_ends_with(url_path(url), SLICE("/$export"));
 }
 
-/* Waits as long as the server asks for; false where it is stopped. */
-static bool wait(const HttpAnswer *answer, Pace *pace)
+/* Fails with a sentence about a place of the export. */
+static bool fail_at(HttpClient *client, const Url *url, Error *error, ErrorCode code, const char *sentence)
 {
-    size_t seconds = WAIT_USUAL;
-    ascii_number(http_header(answer, "retry-after"), EXPORT_WAIT_MAXIMUM, &seconds);
-    for (size_t i = 0; i < seconds * ROUNDS_A_SECOND; i++) {
+    Text where = TEXT_EMPTY;
+    target_append_name(http_client_servers(client), url, &where);
+    text_append_byte(&where, '\0');
+    error_set(error, code, where.bytes, "%s", sentence);
+    text_free(&where);
+    return false;
+}
+
+static int64_t now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+/* Waits as long as the server asks for, but not longer than until a time; false where it is stopped. */
+static bool wait(const HttpAnswer *answer, int64_t until, Pace *pace)
+{
+    int64_t given = http_retry_after(answer), most = EXPORT_WAIT_MAXIMUM * 1000;
+    int64_t rest = given < 0 ? WAIT_USUAL : given < WAIT_LEAST ? WAIT_LEAST : given > most ? most : given;
+    int64_t end = now() + rest;
+    end = end < until ? end : until;
+    do {
         struct timespec round = {.tv_nsec = ROUND_MILLISECONDS * 1000000L};
         nanosleep(&round, NULL);
-        if (pace) {
-            pace->steps = 0;
-        }
-        if (!pace_step(pace, 0)) {
+        if (!pace_piece(pace, 0)) {
             return false;
         }
-    }
+    } while (now() < end);
     return true;
 }
 
@@ -41,12 +58,37 @@ static bool begin(HttpClient *client, const Url *url, Pace *pace, Url *status, E
     bool is_begun = http_send(client, url, &request, pace, &answer, error) && remote_is_success(client, &answer, error);
     Slice place = http_header(&answer, "content-location");
     if (is_begun && place.length == 0) {
-        is_begun =
-            error_set(error, ERROR_FORMAT, NULL, "the server did not begin an export: Content-Location is missing");
+        is_begun = fail_at(client, url, error, ERROR_FORMAT,
+                           "the server did not begin an export: Content-Location is missing");
     }
     is_begun = is_begun && http_follow(client, &answer.url, place, status, error);
     http_answer_free(&answer);
     return is_begun;
+}
+
+/* Tells what the server says of its progress, where that is new. */
+static void tell_progress(const RemoteExport *wanted, const HttpAnswer *answer, Text *before)
+{
+    Slice progress = http_header(answer, "x-progress");
+    if (wanted->progress && progress.length > 0 && !slice_equals(progress, text_slice(before))) {
+        wanted->progress(wanted->context, progress);
+        text_clear(before);
+        text_append(before, progress);
+    }
+}
+
+/* True where an answer says that the work is under way: also one that asks for more patience. */
+static bool is_under_way(const HttpAnswer *answer)
+{
+    bool is_later = (answer->status == 429 || answer->status == 503) && http_retry_after(answer) >= 0;
+    return answer->status == 202 || is_later;
+}
+
+/* How long the work is waited for. */
+static int64_t patience(HttpClient *client, const Url *status, const RemoteExport *wanted)
+{
+    unsigned set = servers_number(http_client_servers(client), status, SERVER_TIMEOUT, 0);
+    return wanted->milliseconds ? wanted->milliseconds : (set > EXPORT_SECONDS ? set : EXPORT_SECONDS) * 1000LL;
 }
 
 /* Looks until the work is done; the last answer is the list of files. */
@@ -54,23 +96,23 @@ static bool watch(HttpClient *client, const Url *status, const RemoteExport *wan
                   Error *error)
 {
     Text before = TEXT_EMPTY;
-    bool is_done = false, goes_on = true;
+    HttpRequest request = {.method = "GET", .accept = "application/json"};
+    int64_t until = now() + patience(client, status, wanted);
+    bool goes_on = true, is_done = false;
     while (goes_on && !is_done) {
-        HttpRequest request = {.method = "GET", .accept = "application/json"};
-        goes_on = http_send(client, status, &request, pace, answer, error) && remote_is_success(client, answer, error);
-        is_done = goes_on && answer->status != 202;
+        goes_on = http_send(client, status, &request, pace, answer, error);
+        is_done = goes_on && !is_under_way(answer);
         if (goes_on && !is_done) {
-            Slice progress = http_header(answer, "x-progress");
-            if (wanted->progress && progress.length > 0 && !slice_equals(progress, text_slice(&before))) {
-                wanted->progress(wanted->context, progress);
-                text_clear(&before);
-                text_append(&before, progress);
-            }
-            goes_on = wait(answer, pace) || error_set(error, ERROR_STOPPED, NULL, "the export was stopped");
+            tell_progress(wanted, answer, &before);
+            goes_on = now() < until || fail_at(client, status, error, ERROR_LIMIT,
+                                               "the export takes too long; set a longer `timeout` for the server in "
+                                               "config.yaml");
+            goes_on = goes_on && (wait(answer, until, pace) ||
+                                  fail_at(client, status, error, ERROR_STOPPED, "the export was stopped"));
         }
     }
     text_free(&before);
-    return is_done;
+    return is_done && remote_is_success(client, answer, error);
 }
 
 /* What is being read: the list of files, and who gets them. */
@@ -84,15 +126,9 @@ typedef struct ExportRun {
     bool goes_on;    /* false: no more files are wanted */
 } ExportRun;
 
-/* Fails with a sentence about a place of the export. */
 static bool fail(const ExportRun *run, const Url *url, Error *error, const char *sentence)
 {
-    Text where = TEXT_EMPTY;
-    target_append_name(http_client_servers(run->client), url, &where);
-    text_append_byte(&where, '\0');
-    error_set(error, ERROR_FORMAT, where.bytes, "%s", sentence);
-    text_free(&where);
-    return false;
+    return fail_at(run->client, url, error, ERROR_FORMAT, sentence);
 }
 
 /* Reads the file that an item of the list names. */
@@ -198,9 +234,28 @@ static bool each_item(ExportRun *run, Slice member, bool (*take)(ExportRun *run,
     return is_done;
 }
 
-/* Reads the files that a list names. */
-static bool take_files(ExportRun *run, Slice bytes, Error *error)
+/* Sets the place of the next list that a list links to; false where it is the last one, or that cannot be asked. */
+static bool find_next(ExportRun *run, Url *next, bool *is_whole, Error *error)
 {
+    NodeId links = document_member(run->list, 0, SLICE("link"));
+    NodeId link = links == NODE_NONE ? NODE_NONE : document_item(run->list, links);
+    for (; link != NODE_NONE; link = document_item_after(run->list, links, link)) {
+        NodeId relation = document_member(run->list, link, SLICE("relation")),
+               url = document_member(run->list, link, SLICE("url"));
+        if (relation != NODE_NONE && url != NODE_NONE && document_string_equals(run->list, relation, SLICE("next"))) {
+            Text scratch = TEXT_EMPTY;
+            *is_whole = http_follow(run->client, run->status, document_string(run->list, url, &scratch), next, error);
+            text_free(&scratch);
+            return *is_whole;
+        }
+    }
+    return false;
+}
+
+/* Reads the files that a list names. `has_next`: `next` is where the next list is. */
+static bool take_list(ExportRun *run, Slice bytes, Url *next, bool *has_next, Error *error)
+{
+    *has_next = false;
     if (slice_trim(bytes).length == 0) {
         return fail(run, run->status, error, remote_recognise(bytes));
     }
@@ -211,7 +266,30 @@ static bool take_files(ExportRun *run, Slice bytes, Error *error)
     bool is_done = is_list ? each_item(run, SLICE("output"), take_file, error) &&
                                  each_item(run, SLICE("error"), take_faults, error)
                            : list && fail(run, run->status, error, "the answer is not the list of files of an export");
+    *has_next = is_done && run->goes_on && find_next(run, next, &is_done, error);
     document_free(list);
+    return is_done;
+}
+
+/* Reads the files of a list and of those that it links to. */
+static bool take_lists(ExportRun *run, const Url *status, HttpAnswer *answer, Error *error)
+{
+    Url place = {0}, next = {0};
+    bool has_next, is_done = url_parse(url_slice(status), &place, error);
+    run->status = &place;
+    for (unsigned count = 1; is_done; count++) {
+        is_done = take_list(run, text_slice(&answer->body), &next, &has_next, error);
+        if (!is_done || !has_next) {
+            break;
+        }
+        url_free(&place);
+        place = next;
+        next = (Url){0};
+        is_done = count < EXPORT_LISTS_MAXIMUM
+                      ? http_get(run->client, &place, "application/json", run->pace, answer, error)
+                      : fail(run, &place, error, "the lists of the export have no end; the rest is not read");
+    }
+    url_free(&place);
     return is_done;
 }
 
@@ -222,9 +300,8 @@ bool remote_export(HttpClient *client, const Url *url, const RemoteExport *wante
     if (!begin(client, url, pace, &status, error)) {
         return false;
     }
-    ExportRun run = {.client = client, .status = &status, .wanted = wanted, .pace = pace, .goes_on = true};
-    bool is_done =
-        watch(client, &status, wanted, pace, &list, error) && take_files(&run, text_slice(&list.body), error);
+    ExportRun run = {.client = client, .wanted = wanted, .pace = pace, .goes_on = true};
+    bool is_done = watch(client, &status, wanted, pace, &list, error) && take_lists(&run, &status, &list, error);
     http_send(client, &status, &(HttpRequest){.method = "DELETE"}, NULL, &ended, NULL);
     http_answer_free(&list);
     http_answer_free(&ended);

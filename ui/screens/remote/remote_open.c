@@ -9,6 +9,7 @@
 #include "ui/screens/views/rescue.h"
 
 #include "src/base/memory.h"
+#include "src/remote/export.h"
 
 #include <stdlib.h>
 
@@ -172,7 +173,9 @@ static void open_word(Workbench *bench, Slice word)
         messages_add_error(bench->messages, "Not opened", &error);
         return;
     }
-    if (!show_open(bench, &url)) {
+    if (remote_is_export(&url)) {
+        messages_add(bench->messages, STYLE_ISSUE_ERROR, "Not opened: an export has many files; use `ipse fetch`");
+    } else if (!show_open(bench, &url)) {
         remote_read_for(bench, &url, REMOTE_SHOW);
     }
     url_free(&url);
