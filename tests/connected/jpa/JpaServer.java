@@ -18,16 +18,11 @@ import ca.uhn.fhir.jpa.provider.ValueSetOperationProvider;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.jpa.search.HapiHSearchAnalysisConfigurers;
 import ca.uhn.fhir.jpa.subscription.channel.config.SubscriptionChannelConfig;
-import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Properties;
 import javax.sql.DataSource;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -94,18 +89,6 @@ public class JpaServer {
         fhir.registerProvider(new IpsOperationProvider(
                 new IpsGeneratorSvcImpl(context, beans.getBean(DefaultJpaIpsGenerationStrategy.class))));
         fhir.setPagingProvider(beans.getBean(DatabaseBackedPagingProvider.class));
-        fhir.setDefaultResponseEncoding(EncodingEnum.JSON);
-        Server server = new Server();
-        ServerConnector connector = new ServerConnector(server);
-        connector.setHost("127.0.0.1");
-        connector.setPort(Integer.parseInt(arguments[0]));
-        server.addConnector(connector);
-        ServletContextHandler handler = new ServletContextHandler("/");
-        handler.addServlet(new ServletHolder(fhir), "/fhir/*");
-        server.setHandler(handler);
-        server.start();
-        System.out.println("http://127.0.0.1:" + connector.getLocalPort() + "/fhir");
-        System.out.flush();
-        server.join();
+        Host.serve(fhir, arguments[0]);
     }
 }

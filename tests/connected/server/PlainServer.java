@@ -10,10 +10,6 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.*;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.*;
 
@@ -92,18 +88,6 @@ public class PlainServer {
         Bundle summary = context.newJsonParser().parseResource(Bundle.class, text);
         RestfulServer fhir = new RestfulServer(context);
         fhir.setResourceProviders(new Patients(summary), new Store<>(ImagingStudy.class), new Store<>(Bundle.class));
-        fhir.setDefaultResponseEncoding(ca.uhn.fhir.rest.api.EncodingEnum.JSON);
-        Server server = new Server();
-        ServerConnector connector = new ServerConnector(server);
-        connector.setHost("127.0.0.1");
-        connector.setPort(Integer.parseInt(arguments[0]));
-        server.addConnector(connector);
-        ServletContextHandler handler = new ServletContextHandler("/");
-        handler.addServlet(new ServletHolder(fhir), "/fhir/*");
-        server.setHandler(handler);
-        server.start();
-        System.out.println("http://127.0.0.1:" + connector.getLocalPort() + "/fhir");
-        System.out.flush();
-        server.join();
+        Host.serve(fhir, arguments[0]);
     }
 }
