@@ -69,36 +69,44 @@ static bool names_host(const char *reason, Slice host)
            slice_find(slice_from(reason), slice_starts_with(host, SLICE("[")) ? SLICE(" ") : name, 0) != SIZE_MAX;
 }
 
+/* Fails for what is wrong with the answer itself, or for a limit that it passed; false, and the error is not filled, where that is
+   nothing. */
+static bool blame_answer(const HttpTransfer *transfer, CURLcode code, const char *reason, Error *error)
+{
+    const HttpClient *client = transfer->client;
+    const Url *url = transfer->url;
+    char words[32];
+    bool has_no_end = code == CURLE_OUT_OF_MEMORY && transfer->received == 0; /* a line that libcurl cannot hold */
+    if (transfer->has_large_headers || has_no_end || strstr(reason, "Too large response headers")) {
+        http_fail(client, url, error, ERROR_LIMIT, "the headers of the answer are too large");
+    } else if (transfer->is_large) {
+        http_fail(client, url, error, ERROR_LIMIT, "the answer is too large; allowed: at most %s%s",
+                  amount(transfer->most, words, sizeof words),
+                  transfer->request->size ? "" : "; set a larger `limit` for the server in config.yaml");
+    } else if (transfer->is_foreign) {
+        http_fail(client, url, error, ERROR_DAMAGED, "the answer is packed as '" SHOWN "', but gzip was requested",
+                  SHOWN_ARGS(shown_value(http_header(transfer->answer, "content-encoding"))));
+    } else if (transfer->is_damaged) {
+        http_fail(client, url, error, ERROR_DAMAGED, "the answer cannot be unpacked");
+    } else if (transfer->late != HTTP_IN_TIME || code == CURLE_OPERATION_TIMEDOUT) {
+        fail_late(transfer, error);
+    } else if (transfer->proxy_status >= 300) {
+        http_fail(client, url, error, ERROR_SYSTEM, "the proxy refused the connection (HTTP %ld)",
+                  transfer->proxy_status);
+    } else {
+        return false;
+    }
+    return true;
+}
+
 bool http_fail_curl(const HttpTransfer *transfer, CURLcode code, Error *error)
 {
     const HttpClient *client = transfer->client;
     const Url *url = transfer->url;
     Slice host = url_authority(url);
     const char *reason = *transfer->reason ? transfer->reason : client->curl.easy_strerror(code);
-    char words[32];
-    bool has_no_end = code == CURLE_OUT_OF_MEMORY && transfer->received == 0; /* a line that libcurl cannot hold */
-    if (transfer->has_large_headers || has_no_end || strstr(reason, "Too large response headers")) {
-        return http_fail(client, url, error, ERROR_LIMIT, "the headers of the answer are too large");
-    }
-    if (transfer->is_large) {
-        return http_fail(client, url, error, ERROR_LIMIT, "the answer is too large; allowed: at most %s%s",
-                         amount(transfer->most, words, sizeof words),
-                         transfer->request->size ? "" : "; set a larger `limit` for the server in config.yaml");
-    }
-    if (transfer->is_foreign) {
-        return http_fail(client, url, error, ERROR_DAMAGED,
-                         "the answer is packed as '" SHOWN "', but gzip was requested",
-                         SHOWN_ARGS(shown_value(http_header(transfer->answer, "content-encoding"))));
-    }
-    if (transfer->is_damaged) {
-        return http_fail(client, url, error, ERROR_DAMAGED, "the answer cannot be unpacked");
-    }
-    if (transfer->late != HTTP_IN_TIME) {
-        return fail_late(transfer, error);
-    }
-    if (transfer->proxy_status >= 300) {
-        return http_fail(client, url, error, ERROR_SYSTEM, "the proxy refused the connection (HTTP %ld)",
-                         transfer->proxy_status);
+    if (blame_answer(transfer, code, reason, error)) {
+        return false;
     }
     switch (code) {
     case CURLE_OK: /* a packed body that ends too early */
@@ -110,8 +118,6 @@ bool http_fail_curl(const HttpTransfer *transfer, CURLcode code, Error *error)
     case CURLE_COULDNT_CONNECT:
         return http_fail(client, url, error, ERROR_SYSTEM, "cannot connect to %.*s",
                          SLICE_ARGS(names_host(reason, host) ? host : SLICE("the proxy")));
-    case CURLE_OPERATION_TIMEDOUT:
-        return fail_late(transfer, error);
     case CURLE_PEER_FAILED_VERIFICATION:
         return http_fail(
             client, url, error, ERROR_SYSTEM,

@@ -26,7 +26,7 @@ struct TermServer {
     size_t waiting_capacity;
     uint64_t generation; /* grows with verdicts */
     uint64_t news;       /* grows with all answers */
-    size_t batch; /* the most questions of a request */
+    size_t batch;        /* the most questions of a request */
     bool takes_no_batch;
     bool is_changed;   /* what is remembered is to be written */
     atomic_bool stops; /* the request that is under way is to end */
