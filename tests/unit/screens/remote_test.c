@@ -198,9 +198,8 @@ static void test_what_cannot_be_opened(void **state)
     free(folder_add(rig->program->folder, "new.json", "{\"resourceType\":\"Patient\",\"active\":true}"));
     assert_int_equal(fhir_rig_script(rig, "new.json", "size 100x30\ncommand o clinic:Patient/7\nexpect \"HTTP 404\"\n"),
                      0);
-    assert_int_equal(fhir_rig_script(rig, "new.json",
-                                     "size 100x30\ncommand o clinic:$export\nexpect \"use `ipse fetch`\"\n"),
-                     0);
+    assert_int_equal(
+        fhir_rig_script(rig, "new.json", "size 100x30\ncommand o clinic:$export\nexpect \"use `ipse fetch`\"\n"), 0);
     assert_int_equal(
         fhir_rig_script(rig, "--offline new.json",
                         "size 100x30\ncommand o clinic:Patient/7\nexpect \"no request is sent with --offline\"\n"),
