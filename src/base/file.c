@@ -1,20 +1,24 @@
-/* File: whole files read into memory, and folders listed. */
+/* File: whole files read into memory. */
 #include "src/base/file.h"
 
 #include "src/base/file_within.h"
 #include "src/base/hash.h"
 #include "src/base/memory.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <pwd.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 enum { READ_SIZE = 65536, READ_MAXIMUM = 16 << 20, READ_TRIES = 3 };
+
+/* Bytes that are read and not kept: the print and the number of those before the piece that is read now. */
+typedef struct Printing {
+    uint64_t print;
+    size_t count;
+} Printing;
 
 /* One reading. */
 typedef struct Reading {
@@ -27,6 +31,7 @@ typedef struct Reading {
     FileState *state;
     Error *error;
     const FileWatch *watch; /* NULL: nobody watches */
+    Printing *printing;     /* `content` holds no more than a piece; NULL: it gets all bytes */
 } Reading;
 
 static FileState state_of(const struct stat *status)
@@ -77,7 +82,18 @@ const char *file_kind_words(FileKind kind)
 
 uint64_t file_content_print(Slice bytes)
 {
-    uint64_t print = hash_bytes(bytes, hash_seed_of_process());
+    uint64_t print = 0;
+    for (size_t at = 0; at == 0 || at < bytes.length; at += FILE_PRINT_PIECE) {
+        print = file_content_print_on(print, slice_part(bytes, at, FILE_PRINT_PIECE));
+    }
+    return print;
+}
+
+uint64_t file_content_print_on(uint64_t print, Slice piece)
+{
+    HashSeed seed = hash_seed_of_process();
+    seed.words[0] ^= print;
+    print = hash_bytes(piece, seed);
     return print ? print : 1;
 }
 
@@ -101,6 +117,32 @@ static bool fail_large(const Reading *reading, size_t limit)
                      limit);
 }
 
+/* Notes a piece that is read, and forgets its bytes; `start` is where they begin. */
+static void print_piece(const Reading *reading, size_t start)
+{
+    Printing *printing = reading->printing;
+    Slice piece = slice_part(text_slice(reading->content), start, SIZE_MAX);
+    printing->print = file_content_print_on(printing->print, piece);
+    printing->count += piece.length;
+    reading->content->length = start;
+}
+
+/* The number of bytes that were read. */
+static size_t count_read(const Reading *reading, size_t start)
+{
+    return reading->content->length - start + (reading->printing ? reading->printing->count : 0);
+}
+
+/* The room for the next bytes. */
+static size_t room_of(const Reading *reading, size_t start)
+{
+    Text *content = reading->content;
+    text_reserve(content, content->length + 1);
+    size_t room = content->capacity - 1 - content->length;
+    size_t most = reading->printing ? start + FILE_PRINT_PIECE - content->length : READ_MAXIMUM;
+    return room < most ? room : most;
+}
+
 /* Reads until the end of the file; fails when more than `limit` bytes come. */
 static bool read_to_end(const Reading *reading, int descriptor, size_t limit, uint64_t size)
 {
@@ -111,10 +153,8 @@ static bool read_to_end(const Reading *reading, int descriptor, size_t limit, ui
         if (is_asked_to_stop()) {
             return error_set(reading->error, ERROR_STOPPED, reading->name, "a signal stopped the reading");
         }
-        text_reserve(content, content->length + 1);
-        size_t room = content->capacity - 1 - content->length;
-        ssize_t count =
-            reading->call(descriptor, content->bytes + content->length, room < READ_MAXIMUM ? room : READ_MAXIMUM);
+        size_t room = room_of(reading, start);
+        ssize_t count = reading->call(descriptor, content->bytes + content->length, room);
         if (count < 0 && errno == EINTR) {
             continue;
         }
@@ -129,8 +169,11 @@ static bool read_to_end(const Reading *reading, int descriptor, size_t limit, ui
         if (count == 0) {
             return true;
         }
-        if (content->length - start > limit) {
+        if (count_read(reading, start) > limit) {
             return fail_large(reading, limit);
+        }
+        if (reading->printing && content->length - start == FILE_PRINT_PIECE) {
+            print_piece(reading, start);
         }
         if (watch && !watch->told(watch->context, (size_t)count, size)) {
             return error_set(reading->error, ERROR_STOPPED, reading->name, "the reading was stopped");
@@ -161,9 +204,25 @@ static bool read_once(const Reading *reading, int descriptor, struct stat *statu
         return fail_large(reading, reading->limit);
     }
     bool is_unsized = kind == FILE_REGULAR && !has_size && reading->limit > FILE_UNSIZED_MAXIMUM;
-    text_reserve(reading->content, reading->content->length + (has_size ? (size_t)status->st_size + 1 : READ_SIZE));
+    size_t wanted = reading->printing ? FILE_PRINT_PIECE : has_size ? (size_t)status->st_size : READ_SIZE;
+    text_reserve(reading->content, reading->content->length + wanted + 1);
     return read_to_end(reading, descriptor, is_unsized ? FILE_UNSIZED_MAXIMUM : reading->limit,
                        has_size ? (uint64_t)status->st_size : 0);
+}
+
+/* Fills the state, with the print of the content. */
+static void note_state(const Reading *reading, const struct stat *status, size_t start)
+{
+    FileState *state = reading->state;
+    if (reading->printing && (reading->content->length > start || reading->printing->count == 0)) {
+        print_piece(reading, start);
+    }
+    if (state) {
+        *state = state_of(status);
+        state->content = reading->printing
+                             ? reading->printing->print
+                             : file_content_print(slice_part(text_slice(reading->content), start, SIZE_MAX));
+    }
 }
 
 /* Reads until the file was the same before and after. */
@@ -173,16 +232,16 @@ static bool read_descriptor(const Reading *reading, int descriptor)
     size_t start = reading->content->length;
     for (int i = 0; i < READ_TRIES; i++) {
         struct stat before, after;
+        if (reading->printing) {
+            *reading->printing = (Printing){0};
+        }
         if (!read_once(reading, descriptor, &before)) {
             reading->content->length = start;
             return false;
         }
-        size_t length = reading->content->length - start + (size_t)(from > 0 ? from : 0);
+        size_t length = count_read(reading, start) + (size_t)(from > 0 ? from : 0);
         if (fstat(descriptor, &after) == 0 && is_undisturbed(&before, &after, length)) {
-            if (reading->state) {
-                *reading->state = state_of(&after);
-                reading->state->content = file_content_print(slice_part(text_slice(reading->content), start, SIZE_MAX));
-            }
+            note_state(reading, &after, start);
             return true;
         }
         reading->content->length = start;
@@ -193,7 +252,7 @@ static bool read_descriptor(const Reading *reading, int descriptor)
 
 bool file_read_descriptor(int descriptor, const char *name, size_t limit, Text *content, FileState *state, Error *error)
 {
-    Reading reading = {read, name, NULL, limit, true, content, state, error, NULL};
+    Reading reading = {read, name, NULL, limit, true, content, state, error, NULL, NULL};
     return read_descriptor(&reading, descriptor);
 }
 
@@ -268,7 +327,7 @@ static bool read_path(const Reading *reading)
 
 bool file_read_by(FileReadCall *call, const char *path, size_t limit, Text *content, FileState *state, Error *error)
 {
-    return read_path(&(Reading){call, path, NULL, limit, false, content, state, error, NULL});
+    return read_path(&(Reading){call, path, NULL, limit, false, content, state, error, NULL, NULL});
 }
 
 bool file_read(const char *path, size_t limit, Text *content, FileState *state, Error *error)
@@ -279,12 +338,12 @@ bool file_read(const char *path, size_t limit, Text *content, FileState *state, 
 bool file_read_watched(const char *folder, const char *path, bool is_stream, size_t limit, const FileWatch *watch,
                        Text *content, FileState *state, Error *error)
 {
-    return read_path(&(Reading){read, path, folder, limit, is_stream && !folder, content, state, error, watch});
+    return read_path(&(Reading){read, path, folder, limit, is_stream && !folder, content, state, error, watch, NULL});
 }
 
 bool file_read_stream(const char *path, size_t limit, Text *content, FileState *state, Error *error)
 {
-    return read_path(&(Reading){read, path, NULL, limit, true, content, state, error, NULL});
+    return read_path(&(Reading){read, path, NULL, limit, true, content, state, error, NULL, NULL});
 }
 
 bool file_state(const char *path, FileState *state, Error *error)
@@ -308,12 +367,25 @@ bool file_states_equal(FileState a, FileState b)
 
 bool file_is_as_read(const char *path, FileState state, Error *error)
 {
+    return file_is_as_read_watched(path, state, NULL, error);
+}
+
+bool file_is_as_read_watched(const char *path, FileState state, const FileWatch *watch, Error *error)
+{
     FileState now = {0};
-    Text content = TEXT_EMPTY;
+    Text piece = TEXT_EMPTY;
     Error reason = {0};
-    bool is_looked_at =
-        state.content ? file_read(path, state.size, &content, &now, &reason) : file_state(path, &now, &reason);
-    text_free(&content);
+    Printing printing = {0};
+    Reading reading = {.call = read,
+                       .name = path,
+                       .limit = state.size,
+                       .content = &piece,
+                       .state = &now,
+                       .error = &reason,
+                       .watch = watch,
+                       .printing = &printing};
+    bool is_looked_at = state.content ? read_path(&reading) : file_state(path, &now, &reason);
+    text_free(&piece);
     if (!is_looked_at && reason.code == ERROR_NOT_FOUND) {
         return error_set(error, ERROR_REMOVED, path, "the file was removed after the reading");
     }
@@ -342,98 +414,4 @@ bool file_is_folder(const char *path)
 {
     struct stat status;
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-}
-
-static int compare_names(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-/* Lists an open folder, and closes it; NULL: it could not be opened. */
-static bool list_entries(DIR *folder, const char *path, FileList *list, Error *error)
-{
-    if (!folder) {
-        return error_set_errno(error, path, "cannot list");
-    }
-    struct dirent *entry;
-    for (errno = 0; (entry = readdir(folder)); errno = 0) {
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) {
-            continue;
-        }
-        ARRAY_RESERVE(list->names, list->capacity, list->count + 1);
-        list->names[list->count++] = memory_copy_string(slice_from(entry->d_name));
-    }
-    bool is_whole = errno == 0 || error_set_errno(error, path, "cannot list");
-    closedir(folder);
-    if (list->count) {
-        qsort(list->names, list->count, sizeof *list->names, compare_names);
-    }
-    return is_whole;
-}
-
-bool file_list_folder(const char *path, FileList *list, Error *error)
-{
-    return list_entries(opendir(path), path, list, error);
-}
-
-bool file_list_within(const char *folder, const char *path, FileList *list, Error *error)
-{
-    int descriptor = file_open_within(folder, path, true, error);
-    if (descriptor < 0) {
-        return false;
-    }
-    DIR *opened = fdopendir(descriptor);
-    bool is_listed = list_entries(opened, path, list, error);
-    if (!opened) {
-        close(descriptor);
-    }
-    return is_listed;
-}
-
-void file_list_free(FileList *list)
-{
-    for (size_t i = 0; i < list->count; i++) {
-        free(list->names[i]);
-    }
-    free(list->names);
-    *list = (FileList){0};
-}
-
-char *file_join(const char *folder, const char *name)
-{
-    Text path = TEXT_EMPTY;
-    text_append(&path, slice_from(folder));
-    if (path.length && path.bytes[path.length - 1] != '/') {
-        text_append_byte(&path, '/');
-    }
-    text_append(&path, slice_from(name));
-    return path.bytes;
-}
-
-/* The home folder of a user, or with an empty name of the one who runs the process; NULL where it is not known. */
-static const char *home_of(const char *user)
-{
-    const char *home = *user ? NULL : getenv("HOME");
-    if (home && *home) {
-        return home;
-    }
-    const struct passwd *entry = *user ? getpwnam(user) : getpwuid(getuid());
-    return entry && entry->pw_dir && *entry->pw_dir ? entry->pw_dir : NULL;
-}
-
-char *file_expand_home(Slice path)
-{
-    if (!path.length || path.bytes[0] != '~') {
-        return memory_copy_string(path);
-    }
-    size_t slash = slice_find(path, SLICE("/"), 0), end = slash == SIZE_MAX ? path.length : slash;
-    char *user = memory_copy_string(slice_part(path, 1, end - 1));
-    char *rest = memory_copy_string(slice_part(path, end + 1, SIZE_MAX));
-    const char *home = home_of(user);
-    char *expanded = !home   ? memory_copy_string(path)
-                     : *rest ? file_join(home, rest)
-                             : memory_copy_string(slice_from(home));
-    free(user);
-    free(rest);
-    return expanded;
 }

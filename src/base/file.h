@@ -86,6 +86,10 @@ bool file_read_by(FileReadCall *call, const char *path, size_t limit, Text *cont
 /* A 64-bit hash of bytes, other than 0, by the seed of the process. */
 uint64_t file_content_print(Slice bytes);
 
+/* The same piece by piece: the print of what was before, 0 at the beginning, and the next FILE_PRINT_PIECE bytes, or those that are left. */
+uint64_t file_content_print_on(uint64_t print, Slice piece);
+enum { FILE_PRINT_PIECE = 1 << 20 };
+
 /* State (may be NULL) of the file that the path leads to, without the print of its content; false with ERROR_NOT_FOUND when there is none, ERROR_SYSTEM otherwise. */
 bool file_state(const char *path, FileState *state, Error *error);
 
@@ -95,6 +99,9 @@ bool file_states_equal(FileState a, FileState b);
 /* True where the file still holds the bytes of a state whose content is known, whatever its times are; without known
    content as file_states_equal. ERROR_REMOVED, ERROR_CHANGED, or ERROR_SYSTEM where the file cannot be looked at. */
 bool file_is_as_read(const char *path, FileState state, Error *error);
+
+/* The same; `watch` is told of what was read for it, and may let it fail with ERROR_STOPPED. */
+bool file_is_as_read_watched(const char *path, FileState state, const FileWatch *watch, Error *error);
 
 /* Writes all of the bytes with a function like write(2), which may take them in parts; false with errno. */
 bool file_write_all(ssize_t (*writer)(int descriptor, const void *bytes, size_t size), int descriptor, Slice bytes);
