@@ -14,6 +14,7 @@ History *history_new(Document *document, PatchListener listener)
     history->document = document;
     history->listener = listener;
     history->saved_bytes = memory_allocate_zeroed(1, sizeof *history->saved_bytes);
+    history->saving = SIZE_MAX;
     history_note_saved(history);
     return history;
 }
@@ -41,9 +42,7 @@ void history_forget_from(History *history, size_t first)
     while (history->count > first) {
         change_free(&history->changes[--history->count]);
     }
-    if (history->saved > first) {
-        history->saved = SIZE_MAX;
-    }
+    history_forget_saved(history, first);
 }
 
 void history_free(History *history)

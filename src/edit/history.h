@@ -53,6 +53,11 @@ uint32_t history_count(const History *history);
 void history_mark_saved(History *history);
 bool history_is_modified(const History *history);
 
+/* The bytes of now are being saved while the document may change: what becomes of that is said by history_end_saving, with
+   file_content_print of those bytes. Only one saving is followed at a time. */
+void history_begin_saving(History *history);
+void history_end_saving(History *history, bool is_saved, uint64_t print);
+
 /* Joins the changes after position `from` into one, so that they are undone together. Nothing where changes were
    undone, or there is none after `from`. For values that are applied at every key while they are typed. */
 void history_join(History *history, uint32_t from, Slice label);

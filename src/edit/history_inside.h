@@ -37,13 +37,18 @@ struct History {
     size_t count;
     size_t capacity;
     size_t position;
-    size_t saved; /* the position that is on disk; SIZE_MAX where none is any more */
+    size_t saved;         /* the position that is on disk; SIZE_MAX where none is any more */
+    size_t saving;        /* the same of what is being saved */
+    size_t saving_length; /* its bytes */
     uint32_t last_offset;
     SavedBytes *saved_bytes;
 };
 
 /* Notes that the bytes of the document are those on disk. */
 void history_note_saved(History *history);
+
+/* No position after `first` is on disk any more. */
+void history_forget_saved(History *history, size_t first);
 
 /* Forgets the changes from `first` on. */
 void history_forget_from(History *history, size_t first);

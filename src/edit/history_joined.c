@@ -18,7 +18,7 @@ void history_join(History *history, uint32_t from, Slice label)
     if (history->position != history->count || from >= history->count) {
         return;
     }
-    bool is_saved = history->saved == history->count;
+    bool is_saved = history->saved == history->count, is_being_saved = history->saving == history->count;
     HistoryChange *first = &history->changes[from];
     for (size_t i = from + 1; i < history->count; i++) {
         take_steps(first, &history->changes[i]);
@@ -29,6 +29,9 @@ void history_join(History *history, uint32_t from, Slice label)
     history_forget_from(history, history->position);
     if (is_saved) {
         history->saved = history->position;
+    }
+    if (is_being_saved) {
+        history->saving = history->position;
     }
 }
 
@@ -84,9 +87,7 @@ bool history_amend(History *history, uint32_t from, Slice inserted, Error *error
         return false;
     }
     history->last_offset = step->offset;
-    if (history->saved > from) {
-        history->saved = SIZE_MAX;
-    }
+    history_forget_saved(history, from);
     if (slice_equals(text_slice(&step->removed), inserted)) {
         history->position = from;
         history_forget_from(history, from);

@@ -1,11 +1,11 @@
 /* History: are the bytes of the document those on disk? */
-#include "src/base/hash.h"
+#include "src/base/file.h"
 #include "src/edit/history_inside.h"
 
 void history_note_saved(History *history)
 {
     Slice bytes = document_bytes(history->document);
-    *history->saved_bytes = (SavedBytes){.print = hash_bytes(bytes, hash_seed_of_process()),
+    *history->saved_bytes = (SavedBytes){.print = file_content_print(bytes),
                                          .length = bytes.length,
                                          .compared = document_revision(history->document),
                                          .is_alike = true};
@@ -15,6 +15,27 @@ void history_mark_saved(History *history)
 {
     history->saved = history->position;
     history_note_saved(history);
+}
+
+void history_forget_saved(History *history, size_t first)
+{
+    history->saved = history->saved > first ? SIZE_MAX : history->saved;
+    history->saving = history->saving > first ? SIZE_MAX : history->saving;
+}
+
+void history_begin_saving(History *history)
+{
+    history->saving = history->position;
+    history->saving_length = document_bytes(history->document).length;
+}
+
+void history_end_saving(History *history, bool is_saved, uint64_t print)
+{
+    if (is_saved) {
+        history->saved = history->saving;
+        *history->saved_bytes = (SavedBytes){.print = print, .length = history->saving_length, .compared = UINT64_MAX};
+    }
+    history->saving = SIZE_MAX;
 }
 
 /* Most splices, and bytes around them, that are gone through to find out what was there when the document was saved. */
@@ -107,7 +128,7 @@ bool history_is_modified(const History *history)
     if (saved->compared != document_revision(history->document)) {
         saved->compared = document_revision(history->document);
         if (!compare_changes(history, &saved->is_alike)) {
-            saved->is_alike = hash_bytes(bytes, hash_seed_of_process()) == saved->print;
+            saved->is_alike = file_content_print(bytes) == saved->print;
         }
     }
     return !saved->is_alike;

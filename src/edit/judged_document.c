@@ -23,12 +23,21 @@ struct Judged {
 };
 
 /* A check that is under way holds on to the document as it was. */
-static void stop_checking(void *context)
+static void stop_checking(Judged *judged)
 {
-    Judged *judged = context;
     judged->is_behind = judged->is_behind || judged->checking;
     checking_free(judged->checking);
     judged->checking = NULL;
+}
+
+/* The document is about to change. */
+static void announce(void *context)
+{
+    Judged *judged = context;
+    stop_checking(judged);
+    if (judged->listener.changing) {
+        judged->listener.changing(judged->listener.context);
+    }
 }
 
 /* Follows each splice. Where there are many, or one changes too much, checking waits until all are done, and what is known is
@@ -51,7 +60,7 @@ static Judged *make(Checker *checker, Document *document, PatchListener listener
 {
     Judged *judged = memory_allocate_zeroed(1, sizeof *judged);
     *judged = (Judged){.checker = checker, .document = document, .listener = listener, .report = report};
-    judged->history = history_new(document, (PatchListener){take_patch, judged, stop_checking});
+    judged->history = history_new(document, (PatchListener){take_patch, judged, announce});
     return judged;
 }
 

@@ -30,7 +30,7 @@
 
 typedef struct Judged Judged;
 
-/* Checks a document, which it takes over. `listener` (all zero: none) is told of every patch, after the report. Free with
+/* Checks a document, which it takes over. `listener` (all zero: none) is told before every change, and of every patch, after the report. Free with
    judged_free, which frees the document too. */
 Judged *judged_new(Checker *checker, Document *document, PatchListener listener);
 void judged_free(Judged *judged);

@@ -15,6 +15,9 @@
 
 enum { NEW_FILE_MODE = 0666, TEMPORARY_MODE = 0600, TEMPORARY_TRIES = 100 };
 
+/* Where a pace looks, so many bytes are written, and so many are flushed to the disk, before it is asked again. */
+enum { PIECE_BYTES = FILE_PRINT_PIECE, FLUSHED_BYTES = 16 * FILE_PRINT_PIECE };
+
 static int system_open(const char *path, int flags, mode_t mode)
 {
     return open(path, flags, mode);
@@ -47,7 +50,10 @@ typedef struct Saving {
     int descriptor;  /* of the temporary file; -1 where it is closed */
     bool exists;
     bool is_in_place;   /* the bytes are written into the target itself */
+    bool is_quick;      /* a file whose times are those of before is not read to compare it */
     struct stat status; /* of the target, where it exists */
+    Text piece;         /* of the bytes, where a source gives them */
+    uint64_t print;     /* of those that were written */
     Error *error;
 } Saving;
 
@@ -154,6 +160,31 @@ static bool is_same_file(const Saving *saving)
     return expected->device == (uint64_t)saving->status.st_dev && expected->inode == (uint64_t)saving->status.st_ino;
 }
 
+static bool note_compared(void *context, size_t count, uint64_t size)
+{
+    (void)size;
+    const Saving *saving = context;
+    return pace_piece(saving->request->pace, count);
+}
+
+static bool fail_stopped(const Saving *saving)
+{
+    return error_set(saving->error, ERROR_STOPPED, saving->request->path, "the saving was stopped");
+}
+
+/* True where the content is still that of the file that was read. */
+static bool holds_what_was_read(Saving *saving)
+{
+    const FileWatch watch = {note_compared, saving};
+    const SaveRequest *request = saving->request;
+    FileState now;
+    if (saving->is_quick && file_state(request->path, &now, NULL) && file_states_equal(now, *request->expected)) {
+        return true;
+    }
+    bool is_same = file_is_as_read_watched(request->path, *request->expected, &watch, saving->error);
+    return is_same || (pace_is_stopped(request->pace) && fail_stopped(saving));
+}
+
 /* Compares the file that is there with the one that was read. */
 static bool is_expected(Saving *saving)
 {
@@ -175,7 +206,7 @@ static bool is_expected(Saving *saving)
         return error_set(saving->error, ERROR_CHANGED, request->path,
                          "another file has taken the place of the one that was read");
     }
-    return !S_ISREG(saving->status.st_mode) || file_is_as_read(request->path, *request->expected, saving->error);
+    return !S_ISREG(saving->status.st_mode) || holds_what_was_read(saving);
 }
 
 /* Makes an empty file beside the target under a name that is not taken. */
@@ -216,12 +247,6 @@ static bool copy_attributes(Saving *saving)
     return true;
 }
 
-static bool write_bytes(Saving *saving)
-{
-    return file_write_all(saving->system->write, saving->descriptor, saving->request->bytes) ||
-           error_set_errno(saving->error, saving->request->path, "cannot save");
-}
-
 /* Flushes a file to the disk; false with errno. */
 static bool flush(const SaveSystem *system, int descriptor)
 {
@@ -230,6 +255,51 @@ static bool flush(const SaveSystem *system, int descriptor)
         flushed = system->fsync(descriptor);
     } while (flushed != 0 && errno == EINTR);
     return flushed == 0;
+}
+
+/* The next piece of the bytes. */
+static Slice piece_at(Saving *saving, size_t offset)
+{
+    const SaveRequest *request = saving->request;
+    size_t rest = request->bytes.length - offset, count = rest < PIECE_BYTES ? rest : PIECE_BYTES;
+    if (!request->source) {
+        return slice_part(request->bytes, offset, count);
+    }
+    text_reserve(&saving->piece, count);
+    request->source->fetch(request->source->context, offset, count, saving->piece.bytes);
+    return slice_make(saving->piece.bytes, count);
+}
+
+/* Writes all bytes to an open file, at its position; false with errno. Where a pace stops it, errno is ECANCELED. */
+static bool write_pieces(Saving *saving, int descriptor, Pace *pace)
+{
+    const SaveSystem *system = saving->system;
+    size_t length = saving->request->bytes.length;
+    saving->print = file_content_print((Slice){0});
+    for (size_t at = 0; at < length; at += PIECE_BYTES) {
+        Slice piece = piece_at(saving, at);
+        saving->print = file_content_print_on(at > 0 ? saving->print : 0, piece);
+        if (!file_write_all(system->write, descriptor, piece)) {
+            return false;
+        }
+        bool is_flushed = pace && (at + PIECE_BYTES) % FLUSHED_BYTES == 0;
+        if (is_flushed && !flush(system, descriptor)) {
+            return false;
+        }
+        if (!pace_piece(pace, piece.length)) {
+            errno = ECANCELED;
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool write_bytes(Saving *saving)
+{
+    Pace *pace = saving->request->pace;
+    return write_pieces(saving, saving->descriptor, pace) ||
+           (pace_is_stopped(pace) ? fail_stopped(saving)
+                                  : error_set_errno(saving->error, saving->request->path, "cannot save"));
 }
 
 /* Flushes and closes the temporary file. */
@@ -243,11 +313,17 @@ static bool finish_temporary(Saving *saving)
     return closed == 0 || error_set_errno(saving->error, saving->request->path, "cannot save");
 }
 
-/* Makes an open file hold these bytes and no others; false with errno. */
-static bool fill(const SaveSystem *system, int descriptor, Slice bytes)
+/* Ends an open file of so many bytes, and flushes it; false with errno. */
+static bool end_file(const SaveSystem *system, int descriptor, size_t length)
 {
-    return lseek(descriptor, 0, SEEK_SET) == 0 && file_write_all(system->write, descriptor, bytes) &&
-           system->ftruncate(descriptor, (off_t)bytes.length) == 0 && flush(system, descriptor);
+    return system->ftruncate(descriptor, (off_t)length) == 0 && flush(system, descriptor);
+}
+
+/* Makes the open target hold the new bytes and no others; false with errno. Nothing stops it. */
+static bool fill(Saving *saving, int descriptor)
+{
+    return lseek(descriptor, 0, SEEK_SET) == 0 && write_pieces(saving, descriptor, NULL) &&
+           end_file(saving->system, descriptor, saving->request->bytes.length);
 }
 
 /* Puts the old bytes back after writing in place failed; where that fails too, the temporary file is what is left of the new
@@ -255,7 +331,8 @@ static bool fill(const SaveSystem *system, int descriptor, Slice bytes)
 static bool put_back(Saving *saving, int descriptor, Slice old)
 {
     int reason = errno;
-    if (fill(saving->system, descriptor, old)) {
+    if (lseek(descriptor, 0, SEEK_SET) == 0 && file_write_all(saving->system->write, descriptor, old) &&
+        end_file(saving->system, descriptor, old.length)) {
         errno = reason;
         return error_set_errno(saving->error, saving->request->path, "cannot save");
     }
@@ -283,7 +360,7 @@ static bool write_in_place(Saving *saving)
         error_set(saving->error, ERROR_CHANGED, saving->request->path,
                   "another program changed the file after the reading");
     } else {
-        is_done = fill(system, descriptor, saving->request->bytes) || put_back(saving, descriptor, text_slice(&old));
+        is_done = fill(saving, descriptor) || put_back(saving, descriptor, text_slice(&old));
     }
     if (descriptor >= 0) {
         system->close(descriptor);
@@ -319,6 +396,7 @@ static void clean_up(Saving *saving)
         saving->system->unlink(saving->temporary);
         free(saving->temporary);
     }
+    text_free(&saving->piece);
     free(saving->target);
     free(saving->folder);
 }
@@ -335,29 +413,59 @@ static void hold_signals(sigset_t *before)
     sigprocmask(SIG_BLOCK, &held, before);
 }
 
+/* True where the file may be put there. */
+static bool is_possible(Saving *saving)
+{
+    return is_expected(saving) && is_replaceable(saving);
+}
+
 /* Does the steps in their order. */
 static bool save_steps(Saving *saving)
 {
-    return is_expected(saving) && is_replaceable(saving) && make_temporary(saving) && write_bytes(saving) &&
-           copy_attributes(saving) && finish_temporary(saving) && is_expected(saving) &&
+    return is_possible(saving) && make_temporary(saving) && write_bytes(saving) && copy_attributes(saving) &&
+           finish_temporary(saving) && is_expected(saving) &&
            (saving->is_in_place ? write_in_place : put_in_place)(saving);
+}
+
+/* Finds out what is to be written to; false where that cannot be. */
+static bool begin(Saving *saving)
+{
+    const SaveRequest *request = saving->request;
+    saving->descriptor = -1;
+    saving->piece = TEXT_EMPTY;
+    saving->target = follow_links(request->path);
+    if (!saving->target) {
+        return error_set(saving->error, ERROR_NOT_POSSIBLE, request->path, "cannot save: the links form a cycle");
+    }
+    saving->folder = folder_of(saving->target);
+    return true;
+}
+
+bool save_is_possible(const SaveSystem *system, const SaveRequest *request, Error *error)
+{
+    Saving saving = {.system = system, .request = request, .error = error, .is_quick = true};
+    if (!begin(&saving)) {
+        return false;
+    }
+    bool can_be_saved = is_possible(&saving);
+    clean_up(&saving);
+    return can_be_saved;
 }
 
 bool save_file(const SaveSystem *system, const SaveRequest *request, FileState *state, Error *error)
 {
-    Saving saving = {.system = system, .request = request, .descriptor = -1, .error = error};
-    saving.target = follow_links(request->path);
-    if (!saving.target) {
-        return error_set(error, ERROR_NOT_POSSIBLE, request->path, "cannot save: the links form a cycle");
-    }
-    saving.folder = folder_of(saving.target);
+    Saving saving = {.system = system, .request = request, .error = error};
     sigset_t mask;
+    if (!begin(&saving)) {
+        return false;
+    }
+    pace_begin(request->pace, request->bytes.length + (request->expected ? 2 * request->expected->size : 0));
     hold_signals(&mask);
     bool is_saved = save_steps(&saving);
     if (is_saved && state) {
         *state = (FileState){0};
         file_state(saving.target, state, NULL);
-        state->content = file_content_print(request->bytes);
+        state->content = saving.print;
     }
     clean_up(&saving);
     sigprocmask(SIG_SETMASK, &mask, NULL);

@@ -16,6 +16,7 @@
 #define IPSE_SAVE_SAVE_H
 
 #include "src/base/file.h"
+#include "src/base/work/pace.h"
 
 #include <sys/stat.h>
 #include <sys/types.h>
@@ -41,18 +42,30 @@ typedef struct SaveSystem {
 /* The machine's own. */
 extern const SaveSystem save_system;
 
+/* Bytes that are had piece by piece, while their owner may move them. */
+typedef struct SaveSource {
+    void (*fetch)(void *context, size_t offset, size_t count, char *bytes); /* copies them to `bytes` */
+    void *context;
+} SaveSource;
+
 typedef struct SaveRequest {
     const char *path;
     Slice bytes;
+    const SaveSource *source; /* gives bytes.length bytes, and bytes.bytes is not read; NULL: `bytes` has them */
     const FileState
         *expected; /* the state that the file had when it was read; NULL: whatever is there is overwritten */
     bool is_exact; /* it must be the very file of `expected`, not another one with the same bytes */
     bool is_new;   /* the file must not exist yet */
+    Pace *pace;    /* counts what is compared and written, in bytes; NULL: none */
 } SaveRequest;
+
+/* Fails as save_file would before it writes anything: nothing is written. Quick where nothing touched the file of the expected state. */
+bool save_is_possible(const SaveSystem *system, const SaveRequest *request, Error *error);
 
 /* Saves. `state` (may be NULL) gets the state of the new file. Fails with ERROR_CHANGED when the file does not
    hold what the expected state says, or exists where a new one is asked for; with ERROR_REMOVED when it is missing; with ERROR_NOT_POSSIBLE when it is
-   write-protected or no file (a folder, a device, a pipe); with ERROR_SYSTEM and a sentence when the system refuses. */
+   write-protected or no file (a folder, a device, a pipe); with ERROR_STOPPED when the pace stopped it; with ERROR_SYSTEM
+   and a sentence when the system refuses. */
 bool save_file(const SaveSystem *system, const SaveRequest *request, FileState *state, Error *error);
 
 #endif

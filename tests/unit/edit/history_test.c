@@ -1,4 +1,5 @@
 /* History: undo and redo of any changes, down to the first bytes. */
+#include "src/base/file.h"
 #include "src/edit/history.h"
 
 #include "tests/support/random.h"
@@ -141,7 +142,7 @@ static void test_the_last_change_is_done_otherwise(void **state)
     document_free(document);
 }
 
-/* A document is modified when its bytes are not those that were saved, by whatever changes and whatever was forgotten. */
+/* A document is modified when its bytes are not those that were saved, by whatever changes, whatever was forgotten, and however long the saving took. */
 static void test_modified_is_what_differs(void **state)
 {
     (void)state;
@@ -149,8 +150,9 @@ static void test_modified_is_what_differs(void **state)
     Random random = {11};
     Document *document = document_new(SLICE("[1, 2, 22, 1, 2, 1]"), "t.json", NULL);
     History *history = history_new(document, (PatchListener){0});
-    Text saved = TEXT_EMPTY;
+    Text saved = TEXT_EMPTY, saving = TEXT_EMPTY;
     text_append(&saved, document_bytes(document));
+    bool is_saving = false;
     uint32_t alike = 0;
     for (unsigned i = 0; i < 3000; i++) {
         uint32_t size = (uint32_t)document_bytes(document).length, kind = random_below(&random, 8);
@@ -159,6 +161,19 @@ static void test_modified_is_what_differs(void **state)
             apply(history, offset, removed < size - offset ? removed : size - offset, random_choice(&random, texts));
         } else if (kind < 6) {
             (void)(kind < 4 ? history_undo(history) : history_redo(history));
+        } else if (is_saving && random_below(&random, 2) == 0) {
+            bool is_saved = random_below(&random, 3) > 0;
+            history_end_saving(history, is_saved, file_content_print(text_slice(&saving)));
+            is_saving = false;
+            if (is_saved) {
+                text_clear(&saved);
+                text_append(&saved, text_slice(&saving));
+            }
+        } else if (!is_saving && random_below(&random, 3) == 0) {
+            history_begin_saving(history);
+            is_saving = true;
+            text_clear(&saving);
+            text_append(&saving, document_bytes(document));
         } else if (random_below(&random, 4) == 0) {
             history_mark_saved(history);
             text_clear(&saved);
@@ -170,6 +185,7 @@ static void test_modified_is_what_differs(void **state)
     }
     assert_true(alike > 100);
     text_free(&saved);
+    text_free(&saving);
     history_free(history);
     document_free(document);
 }

@@ -2,6 +2,7 @@
  * Large files in pseudo-terminals: the tree is there before the file is judged, a bar shows how far that is, Esc stops it, zc
  * lets it go on, and keys are answered meanwhile. $LOADING_MEGABYTES: the size of the file.
  */
+#include "src/base/file.h"
 #include "tests/support/program.h"
 
 #include <setjmp.h>
@@ -10,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -83,6 +85,7 @@ static void keys_are_answered_before_the_verdict(void **state)
     pty_press(pty, "j", "Study · resourceType");
     pty_expect(pty, "zc goes on");
     pty_expect(pty, "No issues so far");
+    pty_press(pty, "A", "No errors and no warnings so far. Press A when the file is checked");
     pty_press(pty, "@series[1].uid\r", "series [1] · CT › uid");
     pty_press(pty, "/1.2.3.7", "11111 found · Alt-r");
     pty_press(pty, "\r", "“1.2.3.7”: ");
@@ -200,16 +203,101 @@ static void all_is_fixed_beside_the_keys(void **state)
     pty_press(pty, "A", "Fix all kinds");
     pty_press(pty, "c", "% fixing");
     pty_press(pty, "dd", "the file changed meanwhile");
+    pty_expect_gone(pty, "% fixing");
     pty_expect_end(pty, "ZQ", 0);
+}
+
+/* Reads the file. */
+static void read_file(const Program *program, Text *text)
+{
+    text_clear(text);
+    assert_true(file_read(program->file, SIZE_MAX / 2, text, NULL, NULL));
+}
+
+/* Saving goes on beside the keys. What is typed meanwhile is not saved, and stays as a change. */
+static void saving_goes_on_beside_the_keys(void **state)
+{
+    Program *program = *state;
+    Pty *pty = open_stopped(program);
+    Text before = TEXT_EMPTY, after = TEXT_EMPTY;
+    read_file(program, &before);
+    pty_press(pty, "@status\r", "Study · status");
+    pty_press(pty, "dd", "required, missing");
+    pty_send(pty, "\023");
+    if (getenv("LOADING_MEGABYTES")) {
+        pty_expect(pty, "% saved");
+        pty_press(pty, "j", "Study · subject");
+        pty_expect(pty, "% saved");
+        pty_press(pty, "q", "ipse quits when the file is saved");
+        pty_press(pty, "\033", "Saving stopped. The file on disk did not change");
+        read_file(program, &after);
+        assert_true(slice_equals(text_slice(&before), text_slice(&after)));
+        pty_send(pty, "\023");
+        pty_expect(pty, "% saved");
+    }
+    pty_press(pty, "@series[0].uid\rdd", "✗ │ │");
+    pty_expect_gone(pty, "% saved");
+    read_file(program, &after);
+    Slice gone = SLICE("\"status\":\"available\",");
+    size_t at = slice_find(text_slice(&before), gone, 0);
+    text_splice(&before, at, gone.length, SLICE(""));
+    assert_true(slice_equals(text_slice(&before), text_slice(&after)));
+    pty_press(pty, "q", "The file has unsaved changes");
+    pty_press(pty, "\033", "series [0]");
+    pty_send(pty, "u");
+    pty_expect_gone(pty, "●");
+    pty_press(pty, "U", "●");
+    pty_expect_end(pty, "ZZ", 0);
+    Slice uid = SLICE("\"uid\":\"1.2.1\",");
+    at = slice_find(text_slice(&before), uid, 0);
+    text_splice(&before, at, uid.length, SLICE(""));
+    read_file(program, &after);
+    assert_true(slice_equals(text_slice(&before), text_slice(&after)));
+    text_free(&before);
+    text_free(&after);
+}
+
+/* A program that ends during saving leaves the file as it was, and nothing beside it. */
+static void nothing_is_left_of_a_saving_that_ends_early(void **state)
+{
+    Program *program = *state;
+    Text before = TEXT_EMPTY, after = TEXT_EMPTY;
+    FileList left = {0}, now = {0};
+    Pty *pty = open_stopped(program);
+    read_file(program, &before);
+    assert_true(file_list_folder(program->folder, &left, NULL));
+    pty_press(pty, "@status\r", "Study · status");
+    pty_press(pty, "dd", "required, missing");
+    pty_send(pty, "\023");
+    if (getenv("LOADING_MEGABYTES")) {
+        pty_expect(pty, "% saved");
+    }
+    pty_signal(pty, SIGTERM);
+    pty_expect_end(pty, "", 128 + SIGTERM);
+    assert_true(file_list_folder(program->folder, &now, NULL));
+    assert_int_equal(left.count, now.count);
+    read_file(program, &after);
+    if (getenv("LOADING_MEGABYTES")) {
+        assert_true(slice_equals(text_slice(&before), text_slice(&after)));
+    }
+    file_list_free(&left);
+    file_list_free(&now);
+    text_free(&before);
+    text_free(&after);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(searches_and_filters_are_stopped),     cmocka_unit_test(the_bar_moves_and_the_verdict_comes),
-        cmocka_unit_test(keys_are_answered_before_the_verdict), cmocka_unit_test(the_next_issue_is_waited_for),
-        cmocka_unit_test(changes_count_while_it_waits),         cmocka_unit_test(reading_is_shown_and_stopped),
+        cmocka_unit_test(searches_and_filters_are_stopped),
+        cmocka_unit_test(the_bar_moves_and_the_verdict_comes),
+        cmocka_unit_test(keys_are_answered_before_the_verdict),
+        cmocka_unit_test(the_next_issue_is_waited_for),
+        cmocka_unit_test(changes_count_while_it_waits),
+        cmocka_unit_test(reading_is_shown_and_stopped),
         cmocka_unit_test(all_is_fixed_beside_the_keys),
+        cmocka_unit_test(saving_goes_on_beside_the_keys),
+        cmocka_unit_test(nothing_is_left_of_a_saving_that_ends_early),
     };
     return cmocka_run_group_tests(tests, program_set_up, program_tear_down);
 }

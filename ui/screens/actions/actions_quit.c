@@ -71,6 +71,14 @@ static Reaction quit_chosen(void *context, size_t position)
     return position == 1 ? leave(bench) : REACT_REDRAW;
 }
 
+/* The file is saved by now. */
+static void quit_saved(Workbench *bench)
+{
+    if (quit_ask(bench) & REACT_QUIT) {
+        stage_quit(bench->stage);
+    }
+}
+
 /* A recording is to end before the key that quits; before a typed command it is marked when that begins. */
 static void mark_recording(Workbench *bench)
 {
@@ -84,6 +92,14 @@ Reaction quit_ask(Workbench *bench)
     mark_recording(bench);
     static const MenuItem items[] = {
         {"Save and quit", NULL, 's'}, {"Discard the changes and quit", NULL, 'd'}, {"Stay", NULL, 'c'}};
+    if (bench->saving->is_late && session_modified_count(bench->session) > 0) {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "ipse stays open: there are unsaved changes");
+        return REACT_REDRAW;
+    }
+    if (bench_save_then(bench, quit_saved)) {
+        messages_add(bench->messages, STYLE_PLAIN, "ipse quits when the file is saved. Esc stops the saving");
+        return REACT_REDRAW;
+    }
     if (side_job_wait(bench) >= 0) {
         messages_add(bench->messages, STYLE_ISSUE_WARNING,
                      "The work in the header is not finished. Esc stops it, ZQ quits");

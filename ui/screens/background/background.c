@@ -151,16 +151,26 @@ bool background_await(Workbench *bench, const ActionCall *call)
     return false;
 }
 
+/* How far another thread's job is. */
+static BackgroundBar side_bar(const Workbench *bench)
+{
+    const SideJob *side = bench->side;
+    ErrandShare share = errand_share(side->errand);
+    uint64_t done = share.done < share.total ? share.done : share.total;
+    int64_t taken = bench->session->clock.milliseconds(bench->session->clock.context) - side->begun;
+    BackgroundBar bar = {.what = side->work.what, .step = share.step};
+    bar.thousandths = share.total > 0 ? (unsigned)(done * 1000 / share.total) : 0;
+    bar.rate = taken > 0 ? side->work.bytes / 1000 * bar.thousandths * 1000 / (uint64_t)taken : 0;
+    bar.name = side->work.file == bench_file(bench) ? (Slice){0} : open_file_name(side->work.file);
+    return bar;
+}
+
 bool background_bar(const Workbench *bench, BackgroundBar *bar)
 {
     const OpenFile *file = bench_file(bench);
     const SearchHits *hits = &bench->search->hits;
-    const SideJob *side = bench->side;
-    if (side->errand) {
-        ErrandShare share = errand_share(side->errand);
-        uint64_t done = share.done < share.total ? share.done : share.total;
-        *bar = (BackgroundBar){.what = side->work.what, .step = share.step};
-        bar->thousandths = share.total > 0 ? (unsigned)(done * 1000 / share.total) : 0;
+    if (bench->side->errand) {
+        *bar = side_bar(bench);
         return true;
     }
     if (tree_search_wait(bench) == 0 && hits->document) {

@@ -39,6 +39,7 @@ bool background_await(Workbench *bench, const ActionCall *call);
 /* What the header shows of it; false: nothing. */
 typedef struct BackgroundBar {
     const char *what;     /* "checked" */
+    Slice name;           /* of the file that it is about, where that is not the one that is shown */
     uint32_t step;        /* of work in several steps, each with its share; 0: there is only one */
     unsigned thousandths; /* of all */
     uint64_t rate;        /* bytes a second; 0: not known */

@@ -16,19 +16,25 @@ static void finish(Workbench *bench)
     errand_free(errand);
 }
 
-void side_job_run(Workbench *bench, SideWork work)
+bool side_job_run(Workbench *bench, SideWork work)
 {
     SideJob *job = bench->side;
     if (job->errand) {
         messages_add(bench->messages, STYLE_ISSUE_WARNING,
                      "Wait until the work in the header ends, or stop it with Esc");
         work.free(work.context);
-        return;
+        return false;
     }
-    *job = (SideJob){.work = work, .errand = errand_start(work.work, work.context)};
-    if (errand_wait(job->errand, bench->session->waits ? -1 : SOON_MILLISECONDS)) {
+    int64_t begun = bench->session->clock.milliseconds(bench->session->clock.context);
+    *job = (SideJob){.work = work,
+                     .errand = errand_start(work.work, work.context),
+                     .begun = begun,
+                     .revision = document_revision(work.file->document)};
+    bool is_over = errand_wait(job->errand, bench->session->waits ? -1 : SOON_MILLISECONDS);
+    if (is_over) {
         finish(bench);
     }
+    return !is_over;
 }
 
 int64_t side_job_wait(const Workbench *bench)
@@ -38,7 +44,11 @@ int64_t side_job_wait(const Workbench *bench)
 
 Reaction side_job_go_on(Workbench *bench)
 {
-    if (!bench->side->errand || !errand_wait(bench->side->errand, 0)) {
+    SideJob *job = bench->side;
+    if (job->errand && job->work.is_of_now && document_revision(job->work.file->document) != job->revision) {
+        errand_stop(job->errand);
+    }
+    if (!job->errand || !errand_wait(job->errand, 0)) {
         return REACT_NONE;
     }
     finish(bench);

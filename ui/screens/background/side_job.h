@@ -15,6 +15,8 @@ typedef struct SideWork {
     const char *what;                        /* for the header: "fixing"; a constant */
     void *context;                           /* freed by `free` */
     const OpenFile *file;                    /* that it is about; the job is forgotten where that is closed */
+    bool is_of_now;                          /* it is good for nothing once the file changes, and is stopped then */
+    size_t bytes;                            /* that it works through, for the rate; 0: no rate is shown */
     void (*work)(void *context, Pace *pace); /* in another thread */
     void (*done)(void *context, Workbench *bench, bool is_stopped); /* what came of it; it may push views */
     void (*free)(void *context);
@@ -23,12 +25,14 @@ typedef struct SideWork {
 /* Starts all zero. */
 typedef struct SideJob {
     SideWork work;
-    Errand *errand; /* NULL: no job is under way */
+    Errand *errand;    /* NULL: no job is under way */
+    int64_t begun;     /* in milliseconds of the clock */
+    uint64_t revision; /* of the document then */
     bool is_stopped;
 } SideJob;
 
-/* Begins a job, which it takes over. Where one is under way, it says so and frees the new one. */
-void side_job_run(Workbench *bench, SideWork work);
+/* Begins a job, which it takes over; true where it goes on beside the keys, false where it is over. Where one is under way, it says so and frees the new one. */
+bool side_job_run(Workbench *bench, SideWork work);
 
 /* Milliseconds until it is worth looking whether the job is over; negative: there is none. */
 int64_t side_job_wait(const Workbench *bench);

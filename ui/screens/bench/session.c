@@ -2,6 +2,7 @@
 #include "ui/screens/bench/session.h"
 
 #include "src/base/memory.h"
+#include "src/base/work/lent_bytes.h"
 #include "src/json/source.h"
 #include "src/masking/masking.h"
 #include "src/remote/remote_file.h"
@@ -117,6 +118,15 @@ static void take_patch(void *context, const Document *document, const Patch *pat
     jumps_patch(&file->jumps, patch);
 }
 
+/* What is being saved is as it was before the change. */
+static void announce_change(void *context)
+{
+    const OpenFile *file = context;
+    if (file->lent) {
+        lent_bytes_keep(file->lent);
+    }
+}
+
 /* True where the input came from a file; where the system does not tell, saving does. */
 static bool is_file(const char *input)
 {
@@ -129,7 +139,7 @@ OpenFile *session_add(Session *session, Document *document, const char *name)
     OpenFile *file = memory_allocate_zeroed(1, sizeof *file);
     file->session = session;
     file->path = memory_copy_string(slice_from(name));
-    file->judged = judged_open(session->checker, document, (PatchListener){.patched = take_patch, .context = file});
+    file->judged = judged_open(session->checker, document, (PatchListener){take_patch, file, announce_change});
     file->document = judged_document(file->judged);
     file->history = judged_history(file->judged);
     file->report = judged_report(file->judged);
@@ -249,46 +259,6 @@ Operation session_operation(const Session *session, const OpenFile *file)
     return judged_operation(file->judged, session->clock);
 }
 
-bool session_save(Session *session, OpenFile *file, const char *path, bool is_forced, Error *error)
-{
-    bool is_own = !path || strcmp(path, file->path) == 0;
-    if (is_own && session->is_readonly) {
-        return error_set(error, ERROR_NOT_POSSIBLE, file->path, "the file is open read-only; save under another name");
-    }
-    if (is_own && file->state.is_packed) {
-        return error_set(error, ERROR_NOT_POSSIBLE, file->path,
-                         "cannot save: the file is packed with gzip; save under another name");
-    }
-    if (is_own && !file->is_on_disk && !file->is_unborn) {
-        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "the data have no file; save with :w FILE");
-    }
-    SaveRequest request = {.path = is_own ? file->path : path, .bytes = document_bytes(file->document)};
-    request.expected = is_own && !is_forced && !file->is_unborn ? &file->state : NULL;
-    request.is_new = (!is_own || file->is_unborn) && !is_forced;
-    FileState state;
-    if (!save_file(&save_system, &request, &state, error)) {
-        return false;
-    }
-    if (is_own || !file->is_on_disk) {
-        file->state = state;
-        file->is_protected = false;
-        history_mark_saved(file->history);
-        session_forget_work(file);
-    }
-    bool was_on_disk = file->is_on_disk;
-    file->is_on_disk = was_on_disk || file->is_unborn || !is_own;
-    file->is_unborn = false;
-    if (!is_own && !was_on_disk) {
-        remote_file_free(file->remote);
-        file->remote = NULL;
-        free(file->path);
-        file->path = memory_copy_string(slice_from(path));
-        recovery_close(file->recovery);
-        file->recovery = recovery_open(file->path, NULL);
-    }
-    return true;
-}
-
 bool session_replace(OpenFile *file, Slice bytes, Slice label, Error *error)
 {
     bool is_done = judged_replace(file->judged, bytes, label, error);
@@ -300,6 +270,9 @@ bool session_reload(OpenFile *file, Error *error)
 {
     Text bytes = TEXT_EMPTY;
     FileState state;
+    if (file->lent) {
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "the file is being saved");
+    }
     if (!file->is_on_disk) {
         return error_set(error, ERROR_NOT_POSSIBLE, NULL,
                          file->is_unborn ? "the file is new and was never saved"
@@ -327,7 +300,7 @@ ErrorCode session_notice_change(OpenFile *file)
 {
     FileState state = {0};
     Error error = {.code = ERROR_NONE};
-    if (!file->is_on_disk) {
+    if (!file->is_on_disk || file->lent) {
         return ERROR_NONE;
     }
     if (!file_state(file->path, &state, &error) && error.code != ERROR_NOT_FOUND) {

@@ -56,6 +56,7 @@ typedef struct OpenFile {
     struct Mask *
         mask; /* of what is shown without the patient (src/masking/masking.h): it has no file; NULL: is shown as it is */
     struct RemoteFile *remote; /* what a server holds (src/remote/remote_file.h); NULL: it is none */
+    struct LentBytes *lent;    /* its bytes as they are being saved (session_saving.h); NULL: they are not */
 } OpenFile;
 
 /* Reads an input that an argument stands for, as source_open_paced; for who shows meanwhile how far that is. */
@@ -127,9 +128,6 @@ void session_settle(OpenFile *file);
 
 /* Plans of edits for a file. */
 Operation session_operation(const Session *session, const OpenFile *file);
-
-/* Saves; `path` NULL: under its own name. `is_forced`: also where someone else changed it. */
-bool session_save(Session *session, OpenFile *file, const char *path, bool is_forced, Error *error);
 
 /* Reads the file again from disk, as one change that can be undone. */
 bool session_reload(OpenFile *file, Error *error);

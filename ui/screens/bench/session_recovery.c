@@ -140,6 +140,11 @@ void session_forget_work(OpenFile *file)
     recovery_forget_discarded(file->recovery);
 }
 
+void session_renew_work(OpenFile *file)
+{
+    file->kept = file->prepared = 0;
+}
+
 void session_discard(Session *session, OpenFile *file)
 {
     Text none = TEXT_EMPTY;

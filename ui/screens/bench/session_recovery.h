@@ -38,6 +38,9 @@ bool session_rescue_prepared(const Session *session, bool *is_any);
 /* The file was saved: nothing is kept for it any more, also not what was discarded. */
 void session_forget_work(OpenFile *file);
 
+/* The file was saved as it was before its last changes: what is kept of them is written anew when that is due. */
+void session_renew_work(OpenFile *file);
+
 /* The unsaved work is discarded on purpose: it is kept as RECOVERY_DISCARDED, which is had back by asking only. */
 void session_discard(Session *session, OpenFile *file);
 

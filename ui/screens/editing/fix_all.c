@@ -6,6 +6,7 @@
 
 #include "src/edit/autofix/autofix.h"
 
+#include "ui/screens/background/background.h"
 #include "ui/screens/background/side_job.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/changing.h"
@@ -206,7 +207,13 @@ static Reaction answered(void *context, size_t position)
     FixAllWay way = (FixAllWay)(position + question->first);
     if (position != SIZE_MAX && way < WAY_COUNT) {
         FixAllRun *run = run_new(question, way);
-        side_job_run(bench, (SideWork){"fixing", run, run->file, run_work, run_done, run_free});
+        side_job_run(bench, (SideWork){.what = "fixing",
+                                       .context = run,
+                                       .file = run->file,
+                                       .is_of_now = true,
+                                       .work = run_work,
+                                       .done = run_done,
+                                       .free = run_free});
     }
     return REACT_REDRAW;
 }
@@ -214,11 +221,11 @@ static Reaction answered(void *context, size_t position)
 /* ---- asking ---- */
 
 /* How many there are of the kind, and what the fix does to the text here. */
-static void describe(const OpenFile *file, const Issue *issue, const Fix *fix, Text *text)
+static void describe(const OpenFile *file, bool is_judging, const Issue *issue, const Fix *fix, Text *text)
 {
     uint32_t count = count_of(file->report, issue->key);
-    text_format(text, "%u issue%s with key %s. In this row: %.*s: ", count, count == 1 ? "" : "s", issue->key,
-                SLICE_ARGS(fix->title));
+    text_format(text, "%u issue%s with key %s%s. In this row: %.*s: ", count, count == 1 ? "" : "s", issue->key,
+                is_judging ? " so far" : "", SLICE_ARGS(fix->title));
     fix_preview(file->document, fix, text);
 }
 
@@ -273,8 +280,11 @@ void fix_all_ask(Workbench *bench)
     FixList list = FIX_LIST_EMPTY;
     Text text = TEXT_EMPTY;
     FixAllQuestion question = {.bench = bench, .first = WAY_CERTAIN};
+    bool is_judging = background_is_judging(bench);
     if (counts.errors + counts.warnings == 0) {
-        messages_add(bench->messages, STYLE_DIM, "Fix all is only for errors and warnings. Press a for this row.");
+        messages_add(bench->messages, STYLE_DIM,
+                     is_judging ? "No errors and no warnings so far. Press A when the file is checked"
+                                : "Fix all is only for errors and warnings. Press a for this row.");
         return;
     }
     if (position != UINT32_MAX && report_issue(file->report, position)->severity > SEVERITY_NOTE) {
@@ -285,12 +295,12 @@ void fix_all_ask(Workbench *bench)
             question.first = WAY_KIND;
             question.key = issue.key;
             question.is_removal = fix->is_removal;
-            describe(file, &issue, fix, &text);
+            describe(file, is_judging, &issue, fix, &text);
         }
     }
     if (question.first != WAY_KIND) {
-        text_format(&text, "%u error%s, %u warning%s in this file.", counts.errors, counts.errors == 1 ? "" : "s",
-                    counts.warnings, counts.warnings == 1 ? "" : "s");
+        text_format(&text, "%u error%s, %u warning%s %s.", counts.errors, counts.errors == 1 ? "" : "s",
+                    counts.warnings, counts.warnings == 1 ? "" : "s", is_judging ? "so far" : "in this file");
     }
     ask(question, &text);
     fix_list_free(&list);

@@ -1,6 +1,7 @@
 /* Header: file, profile, and the counts of what was found. */
 #include "ui/screens/panes/header.h"
 
+#include "src/base/shown.h"
 #include "ui/screens/background/background.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
@@ -60,17 +61,23 @@ enum { NAME_CELLS = 16, READ_ONLY_CELLS = 11, MODIFIED_CELLS = 2, UNKEPT_CELLS =
    it begins. */
 static int draw_bar(Canvas *canvas, Rect line, const BackgroundBar *bar)
 {
-    enum { BAR_CELLS = 10, WIDE = 60, WORDS = 64, MEGABYTE = 1000000 };
-    char words[WORDS];
-    int length = snprintf(words, sizeof words, " %u %% %s", bar->thousandths / 10, bar->what);
-    if (bar->step > 1 && line.width >= WIDE) {
-        length += snprintf(words + length, sizeof words - (size_t)length, ", step %u", bar->step);
+    enum { BAR_CELLS = 10, WIDE = 60, MEGABYTE = 1000000 };
+    bool is_wide = line.width >= WIDE;
+    Shown name = shown_value(bar->name);
+    Text words = TEXT_EMPTY;
+    text_format(&words, " %u %% %s", bar->thousandths / 10, bar->what);
+    if (bar->name.length > 0 && is_wide) {
+        text_format(&words, " " SHOWN, SHOWN_ARGS(name));
     }
-    if (!bar->is_stopped && bar->rate > 0 && line.width >= WIDE) {
-        length += snprintf(words + length, sizeof words - (size_t)length, " · %.0f MB/s", (double)bar->rate / MEGABYTE);
+    if (bar->step > 1 && is_wide) {
+        text_format(&words, ", step %u", bar->step);
     }
-    snprintf(words + length, sizeof words - (size_t)length, bar->is_stopped ? " · zc goes on" : " · Esc stops");
-    int x = canvas_label_right(canvas, line.x, line.y, line.width - 1, STYLE_HINT, words) - BAR_CELLS;
+    if (!bar->is_stopped && bar->rate > 0 && is_wide) {
+        text_format(&words, " · %.0f MB/s", (double)bar->rate / MEGABYTE);
+    }
+    text_format(&words, bar->is_stopped ? " · zc goes on" : " · Esc stops");
+    int x = canvas_label_right(canvas, line.x, line.y, line.width - 1, STYLE_HINT, words.bytes) - BAR_CELLS;
+    text_free(&words);
     if (x <= line.x) {
         return x + BAR_CELLS;
     }
