@@ -9,7 +9,6 @@
 #include "src/check/state/evaluation.h"
 #include "src/check/state/group.h"
 #include "src/check/state/reference_resolver.h"
-#include "src/fhirpath/machine/quick.h"
 #include "src/profile/pack/explain_constraint.h"
 
 /* ---- evaluating ---- */
@@ -106,7 +105,7 @@ static void evaluate(Walk *walk, const Place *place, const FhirpathItem *focus, 
         return;
     }
     evaluation_begin(walk);
-    bool is_known = program && quick_truth(program, focus, &is_true);
+    bool is_known = program && evaluation_quick(walk, program, focus, NULL, &is_true);
     if (is_known && is_true) {
         note_truth(walk, place, invariant);
         return;
@@ -137,10 +136,11 @@ static void judge_invariants(Walk *walk, const Place *place, bool is_far)
     if (is_empty_value(walk, place)) {
         return;
     }
+    bool is_present = place->node != NODE_NONE && quick_is_present(walk_document(walk), place->node);
     FhirpathItem focus = item_of(walk, place->node, place->sibling, place->plan->fhirpath_type);
     for (uint32_t i = 0; i < place->plan->invariant_count && !walk_is_over(walk); i++) {
         const Invariant *invariant = &place->plan->invariants[i];
-        if (invariant->is_far != is_far) {
+        if (invariant->is_far != is_far || (is_present && invariant->asks_presence)) {
             continue;
         }
         bool is_advice = place->scope->is_contained && constraint_is_best_practice(invariant->constraint);

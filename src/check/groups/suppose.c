@@ -222,12 +222,32 @@ static bool evaluate_now(Walk *walk, const Place *place, const Invariant *invari
 
 /* ---- what would break ---- */
 
-/* True where a rule of a place holds now, and would not if the element were there. */
+/* Tells whether a rule of a place holds, with an element or as it is (`supposed` NULL), from the document as it is; false where
+   a copy must be made for that. */
+static bool look_quickly(Walk *walk, const Place *place, const Invariant *invariant, const QuickSupposition *supposed,
+                         bool *is_true)
+{
+    const FhirpathProgram *program = invariant_program(invariant);
+    const FhirpathItem focus = {.kind = FHIRPATH_NODE,
+                                .node = place->node,
+                                .sibling = NODE_NONE,
+                                .document = walk_document(walk),
+                                .type = place->plan->fhirpath_type};
+    return program && evaluation_quick(walk, program, &focus, supposed, is_true);
+}
+
+/* True where a rule of a place holds now, and would not if the one element were there. */
 static bool is_broken_by(Walk *walk, const Place *place, const Invariant *invariant, const Suppositions *supposed)
 {
+    const QuickSupposition element = {supposed->items[0].holder, supposed->items[0].name};
     bool is_true = true;
-    bool is_broken = evaluate_supposed(walk, place, invariant, supposed, SLICE(""), &is_true) && !is_true;
-    return is_broken && evaluate_now(walk, place, invariant, &is_true) && is_true;
+    bool is_known = look_quickly(walk, place, invariant, &element, &is_true) ||
+                    evaluate_supposed(walk, place, invariant, supposed, SLICE(""), &is_true);
+    if (!is_known || is_true) {
+        return false;
+    }
+    return (look_quickly(walk, place, invariant, NULL, &is_true) || evaluate_now(walk, place, invariant, &is_true)) &&
+           is_true;
 }
 
 /* The rules of a plan that the presence of an element could break. */

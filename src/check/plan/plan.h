@@ -31,6 +31,7 @@ typedef struct Invariant {
     const Element *element;
     struct Expression *expression; /* of the constraint */
     bool is_far;                   /* it looks beyond the value */
+    bool asks_presence;            /* it is QUICK_PRESENCE (src/fhirpath/machine/quick.h) */
 } Invariant;
 
 /* How often a child may be there, where that is less than the base allows, and whether it should be. */

@@ -1,5 +1,6 @@
 /* Plans: invariants, cardinalities and groups of a plan. */
 #include "src/check/plan/plan_private.h"
+#include "src/fhirpath/machine/quick.h"
 #include "src/profile/facts/corrected_invariant.h"
 #include "src/profile/pack/actors.h"
 
@@ -62,6 +63,7 @@ static Expression *expression_of(Plans *plans, const Constraint *constraint)
         *expression = (Expression){.text = is_detailed(constraint) ? SLICE("") : text};
         const FhirpathProgram *program = stays_within(expression->text) ? NULL : parse_once(expression);
         expression->is_far = program && fhirpath_looks_beyond(program);
+        expression->asks_presence = slice_equals(text, SLICE(QUICK_PRESENCE));
         pair_map_add(&plans->expressions, constraint, NULL, expression);
     }
     return expression;
@@ -105,7 +107,8 @@ static void add_rules(Plans *plans, const Plan *plan, const Element *element, Ru
         Expression *expression = expression_of(plans, constraint);
         if (expression->text.length > 0 && !has_rule(list, constraint)) {
             ARRAY_RESERVE(list->items, list->capacity, list->count + 1u);
-            list->items[list->count++] = (Invariant){constraint, element, expression, expression->is_far};
+            list->items[list->count++] =
+                (Invariant){constraint, element, expression, expression->is_far, expression->asks_presence};
         }
     }
 }

@@ -37,6 +37,7 @@ typedef struct Expression {
     FhirpathProgram *program;
     bool is_parsed;
     bool is_far; /* it looks beyond the value that it is evaluated for */
+    bool asks_presence;
     Error error; /* why it cannot be parsed */
 } Expression;
 

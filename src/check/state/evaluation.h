@@ -6,6 +6,7 @@
 #define IPSE_CHECK_EVALUATION_H
 
 #include "src/check/state/group.h"
+#include "src/fhirpath/machine/quick.h"
 
 /* Evaluates an expression in the resource of a scope; the functions return false as fhirpath_evaluate does. The items live
    until evaluation_end or the next evaluation. */
@@ -14,6 +15,10 @@ bool evaluation_truth(Walk *walk, const Scope *scope, const FhirpathProgram *pro
 bool evaluation_items(Walk *walk, const Scope *scope, const FhirpathProgram *program, const FhirpathInput *input,
                       FhirpathItems *items, Error *error);
 void evaluation_end(Walk *walk);
+
+/* As evaluation_truth by a quick look (quick_truth), which forgets nothing; false where it gives up. */
+bool evaluation_quick(Walk *walk, const FhirpathProgram *program, const FhirpathItem *focus,
+                      const QuickSupposition *supposed, bool *is_true);
 
 /* References that lead out of the file, met by resolve() since evaluation_begin. */
 typedef enum Unfollowed {

@@ -3,15 +3,28 @@
  *
  * Invariants mostly ask whether members are there. Where that alone decides, no collection need be made: a quick look
  * carries out the same instructions in the same order, and gives up at the first one whose outcome it cannot tell for
- * certain (members of a choice, siblings, comparisons). What it tells is what the machine would.
+ * certain (siblings, several values, comparisons but of strings and truths). What it tells is what the machine would.
  */
 #ifndef IPSE_FHIRPATH_QUICK_H
 #define IPSE_FHIRPATH_QUICK_H
 
 #include "src/fhirpath/fhirpath.h"
 
+/* A member that is taken as if it were there, and said something. */
+typedef struct QuickSupposition {
+    NodeId object; /* that would hold it */
+    Slice name;    /* of a choice its name without a type */
+} QuickSupposition;
+
 /* Tells whether a program is true for an element of a document, as fhirpath_evaluate_truth does when it is not strict. False
-   where it gives up. */
-bool quick_truth(const FhirpathProgram *program, const FhirpathItem *focus, bool *is_true);
+   where it gives up. The model of the context is asked which names are those of choices; `supposed` may be NULL. */
+bool quick_truth(const FhirpathContext *context, const FhirpathProgram *program, const FhirpathItem *focus,
+                 const QuickSupposition *supposed, bool *is_true);
+
+/* The program that quick_is_present answers. */
+#define QUICK_PRESENCE "hasValue() or (children().count() > id.count())"
+
+/* True where `QUICK_PRESENCE` is certainly true for a node: it has a value, or a member but for its id. */
+bool quick_is_present(const Document *document, NodeId node);
 
 #endif

@@ -22,6 +22,17 @@ static const char *const expressions[] = {
     "value.count() > 1",
     "value",
     "value.exists().not()",
+    "value.contains('b').not()",
+    "value.startsWith('a') or value.endsWith('c')",
+    "value = 'abc'",
+    "value != 'abc'",
+    "value != start",
+    "text.div = 'x' implies value.exists()",
+    "value.exists() != text.exists()",
+    "value.exists() = (value = 'abc')",
+    "value.hasValue() and value.empty().not()",
+    "value",
+    "value or text.exists()",
 };
 
 static const char *const inputs[] = {
@@ -53,6 +64,16 @@ static const char *const inputs[] = {
     "{\"start\": \"2020-01-01\"}",
     "{\"start\": \"2020-01-01\", \"end\": \"2019-01-01\"}",
     "{\"entry\": [{\"reference\": \"a\"}, {}]}",
+    "{\"value\": \"abc\"}",
+    "{\"value\": \"abc\", \"start\": \"abc\"}",
+    "{\"value\": \"\"}",
+    "{\"value\": \"\\u0061bc\"}",
+    "{\"value\": [\"abc\"]}",
+    "{\"value\": [\"abc\", \"b\"], \"text\": {\"div\": \"x\"}}",
+    "{\"text\": [{\"div\": \"x\"}]}",
+    "{\"text\": [{\"div\": \"x\"}, {\"div\": \"y\"}]}",
+    "{\"value\": \"2020\", \"start\": \"2020\"}",
+    "{\"valueString\": \"abc\", \"valueless\": 1}",
     "\"text\"",
     "\"\"",
     "null",
@@ -80,7 +101,7 @@ static void test_quick_agrees(void **state)
             Document *document = document_new(slice_from(inputs[k]), "input.json", NULL);
             FhirpathInput input = {.has_focus = true, .focus = fhirpath_item(context, document, 0, NULL)};
             bool quick = false, slow = false;
-            if (quick_truth(program, &input.focus, &quick)) {
+            if (quick_truth(context, program, &input.focus, NULL, &quick)) {
                 bool is_known = find_truth(context, program, &input, &slow);
                 if (!is_known || quick != slow) {
                     print_error("%s of %s: quick %d, slow %d\n", expressions[i], inputs[k], quick, slow);
@@ -102,7 +123,7 @@ static bool decides(const char *expression, const char *text)
     FhirpathProgram *program = fhirpath_parse(slice_from(expression), NULL);
     Document *document = document_new(slice_from(text), "input.json", NULL);
     FhirpathItem focus = fhirpath_item(context, document, 0, NULL);
-    bool truth, is_decided = quick_truth(program, &focus, &truth);
+    bool truth, is_decided = quick_truth(context, program, &focus, NULL, &truth);
     document_free(document);
     fhirpath_free(program);
     fhirpath_context_free(context);
@@ -118,8 +139,59 @@ static void test_quick_decides(void **state)
     assert_true(decides(expressions[2], "{\"status\": \"final\"}"));
     assert_true(decides(expressions[6], "{\"value\": 1}"));
     assert_true(decides(expressions[7], "{\"end\": \"2020\"}"));
+    assert_true(decides("value.contains('/_history/').not()", "{\"value\": \"http://example.org/1\"}"));
+    assert_true(decides("value = 'abc'", "{\"value\": \"abd\"}"));
+    assert_true(decides("start.exists() != value.exists()", "{\"value\": \"abd\"}"));
+    assert_false(decides("value = 'abc'", "{\"value\": [\"abc\", \"abc\"]}"));
     assert_false(decides(expressions[4], "{\"valueString\": \"x\"}"));
     assert_false(decides(expressions[7], "{\"start\": \"2020\", \"end\": \"2021\"}"));
+}
+
+/* The model knows of one choice, whatever the type: "value". */
+static bool has_one_choice(void *self, FhirpathType parent, Slice name)
+{
+    (void)self;
+    (void)parent;
+    return slice_equals(name, SLICE("value"));
+}
+
+/* What an expression is of a text whose type is known, with a member that is supposed in the root (NULL: none): "yes", "no" or
+   "unknown". */
+static const char *tell(const char *expression, const char *text, const char *supposed)
+{
+    const FhirpathModel model = {.is_choice = has_one_choice};
+    const QuickSupposition supposition = {.object = 0, .name = supposed ? slice_from(supposed) : SLICE("")};
+    FhirpathContext *context = fhirpath_context_new(&model, clock_system());
+    FhirpathProgram *program = fhirpath_parse(slice_from(expression), NULL);
+    Document *document = document_new(slice_from(text), "input.json", NULL);
+    FhirpathItem focus = fhirpath_item(context, document, 0, &model); /* any type */
+    bool truth = false;
+    bool is_decided = quick_truth(context, program, &focus, supposed ? &supposition : NULL, &truth);
+    document_free(document);
+    fhirpath_free(program);
+    fhirpath_context_free(context);
+    return !is_decided ? "unknown" : truth ? "yes" : "no";
+}
+
+static void test_quick_knows_choices(void **state)
+{
+    (void)state;
+    assert_string_equal(tell("value.exists()", "{\"valueString\": \"x\"}", NULL), "yes");
+    assert_string_equal(tell("value = 'x'", "{\"valueString\": \"x\"}", NULL), "yes");
+    assert_string_equal(tell("code.exists()", "{\"codeFilter\": \"x\"}", NULL), "no");
+    assert_string_equal(tell("value.exists()", "{\"valueString\": \"x\", \"valueCode\": \"x\"}", NULL), "unknown");
+    assert_string_equal(tell("value.exists()", "{\"_valueString\": {\"id\": \"x\"}}", NULL), "unknown");
+    assert_string_equal(tell("a.value.exists()", "{\"a\": {\"valueString\": \"x\"}}", NULL), "unknown");
+}
+
+static void test_quick_supposes(void **state)
+{
+    (void)state;
+    assert_string_equal(tell("a.exists() and b.empty()", "{\"a\": 1}", NULL), "yes");
+    assert_string_equal(tell("a.exists() and b.empty()", "{\"a\": 1}", "b"), "no");
+    assert_string_equal(tell("a.exists() or b.c.exists()", "{}", "b"), "unknown");
+    assert_string_equal(tell("b = 'x'", "{}", "b"), "unknown");
+    assert_string_equal(tell("a.b.exists()", "{\"a\": {\"c\": 1}}", "b"), "no");
 }
 
 int main(void)
@@ -127,6 +199,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_quick_agrees),
         cmocka_unit_test(test_quick_decides),
+        cmocka_unit_test(test_quick_knows_choices),
+        cmocka_unit_test(test_quick_supposes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
