@@ -7,6 +7,7 @@
 #include "src/check/judge_root.h"
 #include "src/check/query.h"
 #include "src/check/recheck.h"
+#include "src/check/state/repeat.h"
 #include "src/check/walk/model.h"
 #include "src/check/walk/session_open.h"
 #include "src/check/walk/slice_sign.h"
@@ -49,6 +50,7 @@ Checker *checker_new(const Rules *rules, const CheckOptions *options, Clock cloc
     checker->shows_must_support = options->shows_must_support;
     checker->plans = plans_new(rules, &check_tables, checker->actor, checker->shows_must_support);
     checker->codes = code_judge_new(rules);
+    checker->repeats = repeats_new();
     checker->terms = options->terms;
     code_judge_ask(checker->codes, options->terms);
     FhirpathModel model;
@@ -65,6 +67,7 @@ void checker_free(Checker *checker)
     fhirpath_context_free(checker->fhirpath);
     model_end(&checker->model.base);
     code_judge_free(checker->codes);
+    repeats_free(checker->repeats);
     plans_free(checker->plans);
     pair_map_free(&checker->gap_words);
     arena_free(checker->scratch);

@@ -3,6 +3,7 @@
 #include "src/base/memory.h"
 #include "src/base/systems.h"
 #include "src/check/groups/groups.h"
+#include "src/check/state/reference_resolver.h"
 #include "src/check/state/group.h"
 
 #include <stdlib.h>
@@ -204,15 +205,6 @@ static void judge_coding(Walk *walk, const Place *place, CodedContext *context)
     }
 }
 
-/* The language of a resource: its own, or that of what holds it. */
-static Slice language_of(const Scope *scope)
-{
-    while (scope && scope->language.length == 0) {
-        scope = scope->container;
-    }
-    return scope ? scope->language : (Slice){NULL, 0};
-}
-
 /* Judges a coded value by its kind: a code, a CodeableConcept, or a Coding or Quantity. */
 static void judge(Walk *walk, const Place *place)
 {
@@ -223,7 +215,7 @@ static void judge(Walk *walk, const Place *place)
                             .unchecked = take_unchecked,
                             .unchecked_display = take_unchecked_display,
                             .counts_only = !walk_makes_sentences(walk)};
-    CodedContext context = {.handler = &handler, .language = language_of(place->scope)};
+    CodedContext context = {.handler = &handler, .language = scope_language(place->scope)};
     if (place->plan->kind == PLAN_PRIMITIVE) {
         Slice code = place->node == NODE_NONE ? (Slice){NULL, 0} : kept_code(walk, place->node);
         code_judge_code(walk_codes(walk), place->plan->elements, place->plan->element_count, code, &context);

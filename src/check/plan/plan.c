@@ -229,10 +229,11 @@ static void fill_alternatives(Plans *plans, Plan *plan)
     element_list_free(&list);
 }
 
-/* True for coded values and addresses: no group judges them by what is beside them, or by other places. */
+/* True for codes, coded values and addresses: no group judges them by what is beside them, or by other places. */
 static bool is_repeatable(const Plan *plan)
 {
-    static const Slice types[] = {SLICE("Coding"), SLICE("CodeableConcept"), SLICE("uri"), SLICE("canonical")};
+    static const Slice types[] = {SLICE("Coding"), SLICE("CodeableConcept"), SLICE("code"), SLICE("uri"),
+                                  SLICE("canonical")};
     bool is_of_type = false;
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
         is_of_type |= slice_equals(plan->type, types[i]);

@@ -58,6 +58,7 @@ struct Checker {
     FhirpathContext *fhirpath;
     PairMap gap_words; /* element to what is said where it is missing (src/check/walk/gap.c) */
     CheckModel model;  /* what the engine of FHIRPath asks */
+    struct Repeats *repeats; /* values in which nothing was found (src/check/state/repeat.h) */
     QueryMemo memo;
     struct CheckSession *current; /* of the document that was checked last; NULL: none */
     uint64_t current_revision;

@@ -178,6 +178,14 @@ const Scope *scope_container(const Scope *scope)
     return scope->is_contained && scope->container ? scope->container : scope;
 }
 
+Slice scope_language(const Scope *scope)
+{
+    while (scope && scope->language.length == 0) {
+        scope = scope->container;
+    }
+    return scope ? scope->language : (Slice){NULL, 0};
+}
+
 const Scope *scope_bundle(const Scope *scope)
 {
     scope = scope_container(scope);

@@ -55,6 +55,9 @@ typedef struct Target {
 /* Where a reference leads that stands in a resource. */
 Target resolver_find(Resolver *resolver, const Scope *scope, Slice reference);
 
+/* The language of a resource: its own, or that of what holds it; no bytes where none states one. */
+Slice scope_language(const Scope *scope);
+
 /* The innermost Bundle that a resource is an entry of; NULL where it is in none. */
 const Scope *scope_bundle(const Scope *scope);
 

@@ -1,54 +1,108 @@
-/* Repeats: one value for each member, in a table without chains; a new one takes the place of the one that was there. */
+/* Repeats: a table without chains. */
 #include "src/check/state/repeat.h"
 
+#include "src/base/hash.h"
+#include "src/check/state/reference_resolver.h"
 #include "src/check/state/session.h"
 
-/* The values of a member are told apart by their ends: addresses mostly begin alike. */
-static Repeat *slot_of(const Walk *walk, const Place *place)
+#include <stdlib.h>
+
+enum {
+    REPEAT_COUNT = 512,
+    NOTES_MAXIMUM = 4,
+    VALUE_MAXIMUM = 1024,   /* bytes of a value that is remembered */
+    BYTES_MAXIMUM = 1 << 18 /* of all: then all are forgotten */
+};
+
+/* Something that could not be checked in a value; nodes are counted from it. */
+typedef struct Note {
+    NodeId node;
+    NodeId origin;
+    Slice subject;
+} Note;
+
+/* A value in which nothing was found. */
+typedef struct Repeat {
+    const Member *member; /* NULL: none */
+    const Plan *plan;
+    Slice bytes; /* in the arena, with what follows */
+    Slice language;
+    const Note *notes;
+    uint32_t note_count;
+    bool is_contained;
+} Repeat;
+
+struct Repeats {
+    Arena *arena;
+    size_t used; /* bytes of values and languages in it */
+    Repeat items[REPEAT_COUNT];
+};
+
+Repeats *repeats_new(void)
 {
-    Slice bytes = document_raw(walk->document, place->node);
-    uint32_t ends = 0;
-    for (size_t i = bytes.length > 6 ? bytes.length - 6 : 0; i < bytes.length; i++) {
-        ends = ends * 31 + (unsigned char)bytes.bytes[i];
+    Repeats *repeats = memory_allocate_zeroed(1, sizeof *repeats);
+    repeats->arena = arena_new();
+    return repeats;
+}
+
+void repeats_free(Repeats *repeats)
+{
+    if (repeats) {
+        arena_free(repeats->arena);
+        free(repeats);
     }
-    uint32_t hash = hash_addresses(place->member, pair_number(ends ^ (uint32_t)bytes.length << 16));
-    return &walk->session->repeats[hash % REPEAT_COUNT];
 }
 
-/* The resource that a value's verdict is for; that on an address is the same for all. */
-static const Scope *scope_of(const Place *place)
+/* The place of a value. Whoever makes bytes fall on one place only keeps them from being remembered. */
+static Repeat *slot_of(const Walk *walk, const Place *place, Slice bytes)
 {
-    return place->plan->kind == PLAN_PRIMITIVE ? NULL : place->scope;
+    uint32_t hash = hash_addresses(place->member, pair_number(hash_key(bytes, 0)));
+    return &walk->checker->repeats->items[hash % REPEAT_COUNT];
 }
 
-static bool is_same(const Document *document, NodeId a, NodeId b)
-{
-    return slice_equals(document_raw(document, a), document_raw(document, b));
-}
-
-/* True for an object of plain members, however deep. */
+/* True for an object of plain members, however deep, and for any other value: as well formed as they are alone. */
 static bool is_plain(const Document *document, NodeId object)
 {
     const Node *nodes = document_nodes(document);
-    for (NodeId id = object + 1; id < nodes[object].end; id++) {
-        Slice key = nodes[id].key ? document_raw_key(document, id) : SLICE("coding");
-        bool is_special = (nodes[id].flags & NODE_KEY_HAS_ESCAPE) || key.length == 0 || key.bytes[0] == '_' ||
-                          slice_equals(key, SLICE("id")) || slice_equals(key, SLICE("extension"));
-        if (is_special) {
+    for (NodeId id = object; id < nodes[object].end; id++) {
+        Slice key = nodes[id].key && id > object ? document_raw_key(document, id) : SLICE("coding");
+        bool is_faulty = nodes[id].kind == NODE_BROKEN || (nodes[id].flags & (NODE_HAS_FAULT | NODE_IS_BARE));
+        bool is_special = (id > object && (nodes[id].flags & (NODE_KEY_HAS_ESCAPE | NODE_KEY_IS_BARE))) ||
+                          key.length == 0 || key.bytes[0] == '_' || slice_equals(key, SLICE("id")) ||
+                          slice_equals(key, SLICE("extension"));
+        if (is_faulty || is_special) {
             return false;
         }
     }
     return true;
 }
 
-bool repeat_is_known(const Walk *walk, const Place *place)
+/* True for a value that may be one that is remembered: alone, and of a kind that its bytes tell. */
+static bool is_eligible(const Walk *walk, const Place *place)
 {
-    if (place->node == NODE_NONE || place->sibling != NODE_NONE) {
+    if (place->node == NODE_NONE || place->sibling != NODE_NONE || walk->checker->terms) {
         return false;
     }
-    const Repeat *last = slot_of(walk, place);
-    return last->member == place->member && last->plan == place->plan && last->scope == scope_of(place) &&
-           is_same(walk->document, last->node, place->node);
+    const Node *node = document_node(walk->document, place->node);
+    bool is_string = node->kind == NODE_STRING && !(node->flags & NODE_IS_BARE);
+    return (is_string || node->kind == NODE_OBJECT) && node->length <= VALUE_MAXIMUM;
+}
+
+bool repeat_is_known(Walk *walk, const Place *place)
+{
+    if (!is_eligible(walk, place)) {
+        return false;
+    }
+    Slice bytes = document_raw(walk->document, place->node);
+    const Repeat *last = slot_of(walk, place, bytes);
+    bool is_known = last->member == place->member && last->plan == place->plan &&
+                    last->is_contained == place->scope->is_contained && slice_equals(last->bytes, bytes) &&
+                    slice_equals(last->language, scope_language(place->scope));
+    for (uint32_t i = 0; is_known && i < last->note_count; i++) {
+        const Note *note = &last->notes[i];
+        unchecked_note(walk, place->node + note->node, place->node + note->origin, note->subject);
+    }
+    return is_known;
 }
 
 Traces repeat_begin(Walk *walk)
@@ -63,14 +117,55 @@ Traces repeat_begin(Walk *walk)
     return before;
 }
 
+/* True where all that was noted since then is about the value, and can be noted again for others. */
+static bool can_be_noted(const CheckSession *session, NodeId value, const Traces *before)
+{
+    NodeId end = document_node(session->document, value)->end;
+    bool can = session->unchecked_count - before->unchecked <= NOTES_MAXIMUM;
+    for (size_t i = before->unchecked; can && i < session->unchecked_count; i++) {
+        const Unchecked *item = &session->unchecked[i];
+        can = item->subject != SUBJECT_MISFIT && !item->is_far && item->node >= value && item->node < end &&
+              item->origin >= value && item->origin < end;
+    }
+    return can;
+}
+
+/* Remembers a value with what was noted of it. */
+static void remember(Walk *walk, const Place *place, const Unchecked *noted, uint32_t count)
+{
+    Repeats *repeats = walk->checker->repeats;
+    Slice bytes = document_raw(walk->document, place->node), language = scope_language(place->scope);
+    if (repeats->used > BYTES_MAXIMUM) {
+        arena_reset(repeats->arena);
+        memset(repeats->items, 0, sizeof repeats->items);
+        repeats->used = 0;
+    }
+    repeats->used += bytes.length + language.length + count * sizeof(Note);
+    Note *notes = count > 0 ? arena_allocate(repeats->arena, count * sizeof *notes) : NULL;
+    for (uint32_t i = 0; i < count; i++) {
+        Slice subject = walk->session->subject_names[noted[i].subject];
+        repeats->used += subject.length;
+        notes[i] =
+            (Note){noted[i].node - place->node, noted[i].origin - place->node, arena_copy(repeats->arena, subject)};
+    }
+    *slot_of(walk, place, bytes) = (Repeat){.member = place->member,
+                                            .plan = place->plan,
+                                            .bytes = arena_copy(repeats->arena, bytes),
+                                            .language = arena_copy(repeats->arena, language),
+                                            .notes = notes,
+                                            .note_count = count,
+                                            .is_contained = place->scope->is_contained};
+}
+
 void repeat_end(Walk *walk, const Place *place, const Traces *before)
 {
     CheckSession *session = walk->session;
-    bool is_silent = before->said == walk->said && before->errors == walk->errors && before->far == walk->far->count &&
-                     before->unchecked == session->unchecked_count && !session->has_far_slices;
+    size_t noted = session->unchecked_count - before->unchecked;
+    bool is_silent = walk->said - before->said == noted && before->errors == walk->errors &&
+                     before->far == walk->far->count && !session->has_far_slices;
     session->has_far_slices |= before->has_far_slices;
-    bool is_alone = place->node != NODE_NONE && place->sibling == NODE_NONE;
-    if (is_silent && is_alone && is_plain(walk->document, place->node)) {
-        *slot_of(walk, place) = (Repeat){place->member, place->plan, scope_of(place), place->node};
+    if (is_silent && is_eligible(walk, place) && can_be_noted(session, place->node, before) &&
+        is_plain(walk->document, place->node)) {
+        remember(walk, place, session->unchecked + before->unchecked, (uint32_t)noted);
     }
 }

@@ -62,16 +62,6 @@ typedef struct ScopeOf {
     size_t unchecked_count;
 } ScopeOf;
 
-/* A value in which nothing was found (src/check/state/repeat.h). */
-typedef struct Repeat {
-    const Member *member; /* NULL: none */
-    const Plan *plan;
-    const Scope *scope; /* NULL: the resource does not matter */
-    NodeId node;
-} Repeat;
-
-enum { REPEAT_COUNT = 64 };
-
 /* The text that the gaps of an element share. */
 typedef struct GapText {
     const Element *element;
@@ -120,7 +110,6 @@ struct CheckSession {
     PairMap dependents_seen; /* reference and profile to the same */
     PairMap around;          /* node of a resource to its scope, for questions (src/check/walk/scope.h) */
     PairMap silent;          /* nodes of narratives of which nothing has to be said */
-    Repeat repeats[REPEAT_COUNT];
     NodeId front;    /* the last resource that the walk came to */
     Pace *pace;      /* of a check from the beginning that is under way; NULL: nobody looks */
     bool is_walking; /* the walk through the document is under way, in a check from the beginning */
@@ -177,6 +166,10 @@ void unchecked_note_trial(Walk *walk, NodeId node, Slice profile);
 
 /* Notes a misfit: what a check after an edit must know of the values that it does not judge again. */
 void unchecked_note_misfit(Walk *walk, NodeId node);
+
+/* Notes once more what could not be checked in a value that is written like another one; `subject` is the name of one in
+   subject_names, also in another session. */
+void unchecked_note(Walk *walk, NodeId node, NodeId origin, Slice subject);
 
 /* Adds a note for everything that could not be checked, at the first place of each. */
 void unchecked_report(Walk *walk);

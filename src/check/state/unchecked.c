@@ -11,7 +11,21 @@ static const char kind_marks[] = {
 /* What parts the name of a subject from the reason. */
 enum { REASON_MARK = '\n' };
 
-/* The position of a subject, which is put in where it is new. */
+/* The position of the subject with a name, which is put in where it is new. */
+static uint32_t subject_named(CheckSession *session, Slice name)
+{
+    uint32_t *known = slice_map_find(&session->subjects, name);
+    if (known) {
+        return *known;
+    }
+    uint32_t position = (uint32_t)session->subjects.count;
+    Slice kept = arena_copy(session->arena, name);
+    ARRAY_RESERVE(session->subject_names, session->subject_capacity, position + 1u);
+    session->subject_names[position] = kept;
+    *slice_map_add(&session->subjects, kept, NULL) = position;
+    return position;
+}
+
 static uint32_t subject_of(CheckSession *session, UncheckedKind kind, Slice what, const char *reason)
 {
     Text *text = &session->subject_key;
@@ -20,16 +34,7 @@ static uint32_t subject_of(CheckSession *session, UncheckedKind kind, Slice what
     text_append(text, what);
     text_append_byte(text, REASON_MARK);
     text_append(text, slice_from(reason));
-    uint32_t *known = slice_map_find(&session->subjects, text_slice(text));
-    if (known) {
-        return *known;
-    }
-    uint32_t position = (uint32_t)session->subjects.count;
-    Slice name = arena_copy(session->arena, text_slice(text));
-    ARRAY_RESERVE(session->subject_names, session->subject_capacity, position + 1u);
-    session->subject_names[position] = name;
-    *slice_map_add(&session->subjects, name, NULL) = position;
-    return position;
+    return subject_named(session, text_slice(text));
 }
 
 static void add(CheckSession *session, const Unchecked *item)
@@ -53,6 +58,15 @@ void issue_unchecked_because(Walk *walk, UncheckedKind kind, NodeId node, Slice 
     uint32_t subject = subject_of(session, kind, what, reason);
     add(session,
         &(Unchecked){.node = node, .origin = walk->origin, .subject = subject, .is_far = walk->document_group != NULL});
+}
+
+void unchecked_note(Walk *walk, NodeId node, NodeId origin, Slice subject)
+{
+    walk->said++;
+    if (walk->report) {
+        uint32_t position = subject_named(walk->session, subject);
+        add(walk->session, &(Unchecked){.node = node, .origin = origin, .subject = position});
+    }
 }
 
 void unchecked_note_trial(Walk *walk, NodeId node, Slice profile)

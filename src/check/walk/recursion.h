@@ -62,7 +62,8 @@
  *     faultless     (GroupPlace) the same for what was no error when it was asked last, for conformance tests after an edit that left
  *                   what the group found
  *     results       a verdict holds until the document changes: session_forget drops them
- *     repeats       coded values in which nothing was found, for those that are written like them (src/check/state/repeat.h)
+ *     repeats       coded values in which nothing was found, for those that are written like them, also in other documents
+ *                   (Checker, src/check/state/repeat.h)
  *     change        (Walk) after an edit only what it changed is judged; walk.c takes it away (NULL) below what was read again.
  *                   needs_full_check, set by walk_resource and recheck.c, says that this was not enough
  *     memo          (Checker, src/check/query.c) plans of resources that somebody asked for; holds for one revision of a document. It

@@ -45,7 +45,6 @@ static void release(CheckSession *session)
 static void renew_answers(CheckSession *session)
 {
     session->results = conformance_results_new();
-    memset(session->repeats, 0, sizeof session->repeats);
 }
 
 void session_forget(CheckSession *session)
