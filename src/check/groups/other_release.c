@@ -64,11 +64,11 @@ static void judge(Walk *walk, const Place *place)
     NodeId type = walk_member(walk, place->node, "resourceType");
     ReleaseTally tally = {.properties = 0};
     Text path = TEXT_EMPTY;
-    if (type == NODE_NONE) {
+    bool is_study = slice_equals(walk_text(walk, type), SLICE("ImagingStudy"));
+    if (type == NODE_NONE || (!is_study && !place->has_unknown)) {
         return;
     }
     text_append(&path, walk_text(walk, type));
-    bool is_study = slice_equals(text_slice(&path), SLICE("ImagingStudy"));
     count_members(walk, place->plan, place->node, is_study ? 0 : DEPTH_MAXIMUM, &path, &tally);
     text_free(&path);
     if (tally.properties > 0) {

@@ -128,20 +128,25 @@ static void judge_element_id(ElementIds *ids, NodeId node)
 }
 
 /* True for the id of an element: a string of this name. */
+static inline bool is_id_in(const Node *nodes, const char *bytes, NodeId node)
+{
+    const Node *own = &nodes[node];
+    return own->kind == NODE_STRING && own->key_length == 2 && bytes[own->key] == 'i' && bytes[own->key + 1] == 'd';
+}
+
 static bool is_id(const Document *document, NodeId node)
 {
-    const Node *own = document_node(document, node);
-    return own->kind == NODE_STRING && own->key_length == 2 &&
-           slice_equals(document_raw_key(document, node), SLICE("id"));
+    return is_id_in(document_nodes(document), document_bytes(document).bytes, node);
 }
 
 /* True when there are several ids in a resource, of which two may be the same. */
 static bool has_several_ids(const Document *document, NodeId resource)
 {
-    NodeId end = document_node(document, resource)->end;
+    const Node *nodes = document_nodes(document);
+    const char *bytes = document_bytes(document).bytes;
     unsigned count = 0;
-    for (NodeId id = resource + 1; id < end && count < 3; id++) {
-        count += is_id(document, id);
+    for (NodeId id = resource + 1; id < nodes[resource].end && count < 3; id++) {
+        count += is_id_in(nodes, bytes, id);
     }
     return count >= 2;
 }

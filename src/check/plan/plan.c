@@ -38,8 +38,8 @@ void plans_free(Plans *plans)
     }
     PairMap *const maps[] = {&plans->expressions,  &plans->regexes,   &plans->prescribed, &plans->joined_before,
                              &plans->joined_after, &plans->contents,  &plans->slicings,   &plans->bases,
-                             &plans->guards,       &plans->additions, &plans->fits,       &plans->models,
-                             &plans->obliging,     &plans->structures};
+                             &plans->guards,       &plans->additions, &plans->models,     &plans->obliging,
+                             &plans->structures};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
         pair_map_free(maps[i]);
     }

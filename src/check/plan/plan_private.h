@@ -73,8 +73,6 @@ struct Plans {
     PairMap slicings;      /* element to its Slicing */
     PairMap bases;         /* element to the one of the base definition */
     PairMap guards; /* plan and element to the invariants that its presence could break (src/check/groups/suppose.c) */
-    PairMap
-        fits; /* discriminator and type of a resource to the discriminator where it allows that, to NULL where not */
     PairMap obliging;  /* list of obligations to an element with it where it obliges the actor, to NULL where not */
     PairMap models;    /* content and list of constraints to the first plan of one element with both */
     PairMap additions; /* element to itself where it adds something to that, to NULL where it does not */

@@ -62,6 +62,7 @@ struct Place {
     const Scope *scope;
     const Part *parts; /* what is in an object; for local groups */
     uint32_t part_count;
+    bool has_unknown; /* the object has members that its plan does not know; for local groups */
 };
 
 /* The node that stands for a place: the value, or else the sibling. */

@@ -117,20 +117,39 @@ static bool is_unfollowed(const Trail *trail)
     return is_outside;
 }
 
-/* False where a value has certainly not the code that a slice requires. */
-static bool may_have_code(const Document *document, NodeId node, Slice code)
+/* Lists the codes in a value: itself, its code, those of its codings. */
+static void list_codes(const Document *document, NodeId node, ReachedCodes *codes)
 {
     const Node *nodes = document_nodes(document);
-    if (nodes[node].kind == NODE_STRING) {
-        return (nodes[node].flags & (NODE_HAS_ESCAPE | NODE_IS_BARE)) ||
-               slice_equals(document_raw(document, node), code);
+    bool is_plain = nodes[node].kind == NODE_STRING && !(nodes[node].flags & (NODE_HAS_ESCAPE | NODE_IS_BARE));
+    if (is_plain && codes->count < sizeof codes->items / sizeof *codes->items) {
+        codes->items[codes->count++] = document_raw(document, node);
+        return;
     }
-    bool may_have = nodes[node].kind != NODE_OBJECT && nodes[node].kind != NODE_ARRAY;
-    for (NodeId part = node + 1; part < nodes[node].end && !may_have; part = nodes[part].end) {
+    if (nodes[node].kind != NODE_OBJECT && nodes[node].kind != NODE_ARRAY) {
+        codes->may_be_any = true;
+        return;
+    }
+    for (NodeId part = node + 1; part < nodes[node].end && !codes->may_be_any; part = nodes[part].end) {
         bool is_item = nodes[node].kind == NODE_ARRAY || (nodes[part].flags & NODE_KEY_HAS_ESCAPE);
         Slice key = document_raw_key(document, part);
-        may_have = (is_item || slice_equals(key, SLICE("code")) || slice_equals(key, SLICE("coding"))) &&
-                   may_have_code(document, part, code);
+        if (is_item || slice_equals(key, SLICE("code")) || slice_equals(key, SLICE("coding"))) {
+            list_codes(document, part, codes);
+        }
+    }
+}
+
+/* False where the first of the values has certainly not the code that a slice requires. */
+static bool may_have_code(const Trail *trail)
+{
+    ReachedCodes *codes = &trail->reach->codes;
+    if (!codes->is_listed) {
+        *codes = (ReachedCodes){.is_listed = true};
+        list_codes(trail->walk->document, reach_at(trail->reach, 0)->node, codes);
+    }
+    bool may_have = codes->may_be_any;
+    for (uint32_t i = 0; i < codes->count && !may_have; i++) {
+        may_have = slice_equals(codes->items[i], trail->by->code);
     }
     return may_have;
 }
@@ -142,8 +161,7 @@ static Match match_value(const Trail *trail)
     if (is_unfollowed(trail)) {
         return MATCH_UNKNOWN;
     }
-    if (trail->by->code.length > 0 && trail->reach->count == 1 &&
-        !may_have_code(trail->walk->document, reach_at(trail->reach, 0)->node, trail->by->code)) {
+    if (trail->by->code.length > 0 && trail->reach->count == 1 && !may_have_code(trail)) {
         return MATCH_NO;
     }
     for (uint32_t i = 0; i < trail->by->requirement_count && match != MATCH_NO; i++) {
@@ -212,14 +230,18 @@ static Match require_type(const Trail *trail, Slice type)
 /* The same for the type of a resource, remembered unless a definition is not known: that is noted each time. */
 static Match require_resource(const Trail *trail, const Structure *type)
 {
-    PairMap *fits = &trail->walk->checker->plans->fits;
-    const PairEntry *known = pair_map_entry(fits, trail->by, type);
-    if (known) {
-        return known->value.borrowed ? MATCH_YES : MATCH_NO;
+    TypeFits *fits = trail->by->fits;
+    const uint32_t room = sizeof fits->types / sizeof *fits->types;
+    for (uint32_t i = 0; i < fits->count && i < room; i++) {
+        if (fits->types[i] == type) {
+            return fits->are_fitting[i] ? MATCH_YES : MATCH_NO;
+        }
     }
     Match match = require_type(trail, structure_type(type));
     if (trail->reach->unknown == UNKNOWN_NOTHING) {
-        pair_map_add_const(fits, trail->by, type, match == MATCH_YES ? trail->by : NULL);
+        uint32_t place = fits->count++ % room;
+        fits->types[place] = type;
+        fits->are_fitting[place] = match == MATCH_YES;
     }
     return match;
 }
@@ -340,6 +362,8 @@ const Discriminator *discriminator_new(Plans *plans, const Element *sliced, uint
     Discriminator *own = arena_allocate(plans->arena, sizeof *own);
     *own = (Discriminator){.kind = element_discriminator_kind(sliced, position),
                            .path = element_discriminator_path(sliced, position)};
+    own->fits = arena_allocate(plans->arena, sizeof *own->fits);
+    own->fits->count = 0;
     requirements_follow(plans, slice, own->path, &requirements, &own->is_resolved);
     own->requirements = arena_allocate(plans->arena, requirements.count * sizeof *own->requirements);
     if (requirements.count > 0) {

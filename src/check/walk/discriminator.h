@@ -14,13 +14,21 @@
 
 #include <stdlib.h>
 
+/* What a discriminator says of types of resources, as far as it was asked: the last ones of them. */
+typedef struct TypeFits {
+    const Structure *types[16];
+    bool are_fitting[16];
+    uint32_t count; /* also of those whose places others took */
+} TypeFits;
+
 typedef struct Discriminator {
     DiscriminatorKind kind;
     Slice path;
     bool is_resolved;             /* the last step of the path is resolve() */
     const Element **requirements; /* elements of the definition */
     uint32_t requirement_count;
-    Slice code; /* with its quotes: a value without it is none of the slice; empty: not known */
+    Slice code;    /* with its quotes: a value without it is none of the slice; empty: not known */
+    TypeFits *fits;
 } Discriminator;
 
 /* That of a slice, at one position of the discriminators of the sliced element; lives as long as the plans. */
@@ -43,6 +51,14 @@ typedef struct Reached {
 /* Why a definition leaves it open whether an item belongs to a slice. */
 typedef enum UnknownKind { UNKNOWN_NOTHING, UNKNOWN_PROFILE, UNKNOWN_VALUE_SET, UNKNOWN_CODES } UnknownKind;
 
+/* The codes, with their quotes, that a value has as the code of a slice may be written. */
+typedef struct ReachedCodes {
+    bool is_listed;
+    bool may_be_any; /* there are others, or ones that only a closer look tells */
+    uint32_t count;
+    Slice items[4];
+} ReachedCodes;
+
 /* Where a path leads from an item; reach_begin begins it, reach_end frees what it holds. */
 typedef struct Reach {
     bool is_known;
@@ -55,6 +71,7 @@ typedef struct Reach {
     Reached first[REACHED_AT_FIRST]; /* all values, as long as they find room here */
     Reached *more;                   /* all values, once they did not; else NULL */
     size_t capacity;                 /* of `more` */
+    ReachedCodes codes;              /* of the first value */
 } Reach;
 
 /* Nothing is known yet. The values are left as they are: there is one for every item that is told apart. */
@@ -66,6 +83,7 @@ static inline void reach_begin(Reach *reach)
     reach->count = 0;
     reach->more = NULL;
     reach->capacity = 0;
+    reach->codes.is_listed = false;
 }
 
 static inline void reach_end(Reach *reach)

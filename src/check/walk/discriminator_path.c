@@ -218,7 +218,7 @@ void reach_follow(Walk *walk, const Place *item, Slice path, Reach *reach)
         return;
     }
     reach->is_known = true;
-    reach->has_outside = reach->is_unfollowed = false;
+    reach->has_outside = reach->is_unfollowed = reach->codes.is_listed = false;
     reach->path = path;
     reach->count = 0;
     free(reach->more);

@@ -389,13 +389,14 @@ static void check_parts(Walk *walk, const Reading *reading)
     walk->part_count = kept;
 }
 
-uint32_t shape_read(Walk *walk, const Place *place, NodeId object)
+uint32_t shape_read(Walk *walk, Place *place, NodeId object)
 {
     const Node *nodes = document_nodes(walk->document);
     const char *bytes = document_bytes(walk->document).bytes;
     Plans *plans = walk->checker->plans;
     Reading reading = {.place = place, .base = walk->part_count};
     const Member *previous = NULL;
+    place->has_unknown = false;
     for (NodeId id = object + 1; id < nodes[object].end; id = nodes[id].end) {
         bool is_plain = nodes[id].key && !(nodes[id].flags & NODE_KEY_HAS_ESCAPE);
         Slice key = is_plain ? slice_make(bytes + nodes[id].key, nodes[id].key_length)
@@ -407,6 +408,7 @@ uint32_t shape_read(Walk *walk, const Place *place, NodeId object)
             take_member(walk, &reading, member, id, is_sibling);
             previous = member;
         } else if (place->plan->kind != PLAN_RESOURCE || !slice_equals(key, SLICE("resourceType"))) {
+            place->has_unknown = true;
             unknown_name_report(walk, place->plan, id, key);
         }
     }

@@ -11,8 +11,8 @@
 
 #include "src/check/state/group.h"
 
-/* Pushes the parts of an object on the walk's stack; returns their number. */
-uint32_t shape_read(Walk *walk, const Place *place, NodeId object);
+/* Pushes the parts of an object on the walk's stack; returns their number. `has_unknown` of the place is set. */
+uint32_t shape_read(Walk *walk, Place *place, NodeId object);
 
 /* True when a value of a plan is of the right JSON kind; adds the issue where it is not. A conformance test does not ask for the form of
    the JSON: there a value of the wrong kind counts as an error where what it says is none of the type either. */
