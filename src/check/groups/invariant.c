@@ -137,6 +137,7 @@ static void judge_invariants(Walk *walk, const Place *place, bool is_far)
         return;
     }
     bool is_present = place->node != NODE_NONE && quick_is_present(walk_document(walk), place->node);
+    bool is_object = place->node != NODE_NONE && place->plan->kind != PLAN_PRIMITIVE;
     FhirpathItem focus = item_of(walk, place->node, place->sibling, place->plan->fhirpath_type);
     for (uint32_t i = 0; i < place->plan->invariant_count && !walk_is_over(walk); i++) {
         const Invariant *invariant = &place->plan->invariants[i];
@@ -144,7 +145,7 @@ static void judge_invariants(Walk *walk, const Place *place, bool is_far)
             continue;
         }
         bool is_advice = place->scope->is_contained && constraint_is_best_practice(invariant->constraint);
-        if (!is_advice) {
+        if (!is_advice && (!is_object || !invariant_is_pointless(invariant, walk_document(walk), place->node))) {
             evaluate(walk, place, &focus, invariant);
         }
     }

@@ -125,6 +125,9 @@ const Member *plan_next_member(Plans *plans, const Plan *plan, const Member *pre
 /* The program of an invariant, which is parsed when it is first asked for; NULL where its expression cannot be read. */
 const FhirpathProgram *invariant_program(const Invariant *invariant);
 
+/* True where an object lacks a member without which an invariant holds: then it need not be evaluated. */
+bool invariant_is_pointless(const Invariant *invariant, const Document *document, NodeId object);
+
 /* Why an expression that was asked for has no program; empty where it has one. */
 const char *invariant_fault(const Invariant *invariant);
 

@@ -63,6 +63,7 @@ static Expression *expression_of(Plans *plans, const Constraint *constraint)
         *expression = (Expression){.text = is_detailed(constraint) ? SLICE("") : text};
         const FhirpathProgram *program = stays_within(expression->text) ? NULL : parse_once(expression);
         expression->is_far = program && fhirpath_looks_beyond(program);
+        expression->guard = guard_of(expression->text);
         expression->asks_presence = slice_equals(text, SLICE(QUICK_PRESENCE));
         pair_map_add(&plans->expressions, constraint, NULL, expression);
     }
@@ -72,6 +73,16 @@ static Expression *expression_of(Plans *plans, const Constraint *constraint)
 const FhirpathProgram *invariant_program(const Invariant *invariant)
 {
     return parse_once(invariant->expression);
+}
+
+bool invariant_is_pointless(const Invariant *invariant, const Document *document, NodeId object)
+{
+    const Guard *guard = &invariant->expression->guard;
+    bool is_lacking = guard->count > 0;
+    for (unsigned i = 0; is_lacking && i < guard->count; i++) {
+        is_lacking = quick_lacks(document, object, guard->names[i]);
+    }
+    return is_lacking;
 }
 
 const char *invariant_fault(const Invariant *invariant)

@@ -6,6 +6,7 @@
 
 #include "src/base/pair_map.h"
 #include "src/base/regex.h"
+#include "src/check/plan/invariant_guard.h"
 #include "src/check/plan/plan.h"
 #include "src/check/plan/plan_tables.h"
 
@@ -38,6 +39,7 @@ typedef struct Expression {
     bool is_parsed;
     bool is_far; /* it looks beyond the value that it is evaluated for */
     bool asks_presence;
+    Guard guard;
     Error error; /* why it cannot be parsed */
 } Expression;
 

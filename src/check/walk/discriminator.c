@@ -192,8 +192,19 @@ static Match match_exists(const Trail *trail)
     return MATCH_UNKNOWN;
 }
 
+/* A type that is looked for: of a resource with its definition, else by its name alone. */
+typedef struct Wanted {
+    const Structure *resource; /* NULL: none */
+    Slice name;
+} Wanted;
+
+static bool is_wanted(const Rules *rules, const Wanted *wanted, Slice type)
+{
+    return wanted->resource ? rules_is_subtype(rules, wanted->resource, type) : is_type_of(rules, wanted->name, type);
+}
+
 /* Does an element allow values of a type, or references to resources of it? */
-static Match allows_type(const Trail *trail, const Element *element, Slice name)
+static Match allows_type(const Trail *trail, const Element *element, const Wanted *wanted)
 {
     const Rules *rules = trail->walk->checker->rules;
     Match match = MATCH_NO;
@@ -201,7 +212,7 @@ static Match allows_type(const Trail *trail, const Element *element, Slice name)
         const ElementType *type = element_type(element, i);
         for (uint32_t k = 0; trail->by->is_resolved && k < type_target_count(type); k++) {
             const Structure *profile = rules_structure(rules, type_target(type, k));
-            if (profile && is_type_of(rules, name, structure_type(profile))) {
+            if (profile && is_wanted(rules, wanted, structure_type(profile))) {
                 return MATCH_YES;
             }
             if (!profile) {
@@ -209,7 +220,7 @@ static Match allows_type(const Trail *trail, const Element *element, Slice name)
                 match = MATCH_UNKNOWN;
             }
         }
-        if (!trail->by->is_resolved && is_type_of(rules, name, type_fhir_code(type))) {
+        if (!trail->by->is_resolved && is_wanted(rules, wanted, type_fhir_code(type))) {
             return MATCH_YES;
         }
     }
@@ -217,7 +228,7 @@ static Match allows_type(const Trail *trail, const Element *element, Slice name)
 }
 
 /* Does what a slice requires allow a type? */
-static Match require_type(const Trail *trail, Slice type)
+static Match require_type(const Trail *trail, const Wanted *type)
 {
     Match match = MATCH_NO;
     for (uint32_t k = 0; k < trail->by->requirement_count && match != MATCH_YES; k++) {
@@ -237,7 +248,7 @@ static Match require_resource(const Trail *trail, const Structure *type)
             return fits->are_fitting[i] ? MATCH_YES : MATCH_NO;
         }
     }
-    Match match = require_type(trail, structure_type(type));
+    Match match = require_type(trail, &(Wanted){type, structure_type(type)});
     if (trail->reach->unknown == UNKNOWN_NOTHING) {
         uint32_t place = fits->count++ % room;
         fits->types[place] = type;
@@ -256,7 +267,7 @@ static Match match_type(const Trail *trail)
         if (type.length == 0 && trail->by->requirement_count > 0) {
             return MATCH_UNKNOWN;
         }
-        Match own = resource ? require_resource(trail, resource) : require_type(trail, type);
+        Match own = resource ? require_resource(trail, resource) : require_type(trail, &(Wanted){NULL, type});
         match = own == MATCH_NO ? match : own;
     }
     return match;

@@ -58,11 +58,11 @@ static Slice name_of(const Quick *quick, const Instruction *instruction)
 }
 
 /* True for a value, and for an array with one at its start, that certainly is an element. */
-static bool is_something(const Quick *quick, NodeId node)
+static bool is_something(const Node *nodes, NodeId node)
 {
-    NodeKind kind = (NodeKind)quick->nodes[node].kind;
+    NodeKind kind = (NodeKind)nodes[node].kind;
     if (kind == NODE_ARRAY) {
-        kind = quick->nodes[node].end > node + 1 ? (NodeKind)quick->nodes[node + 1].kind : NODE_NULL;
+        kind = nodes[node].end > node + 1 ? (NodeKind)nodes[node + 1].kind : NODE_NULL;
     }
     return kind != NODE_NULL && kind != NODE_BROKEN && kind != NODE_ARRAY;
 }
@@ -78,9 +78,9 @@ static bool is_plain_string(const Node *node)
 typedef enum KeyKind { KEY_OTHER, KEY_SAME, KEY_SIBLING, KEY_CHOICE } KeyKind;
 
 /* Tells the name itself, the name after an underscore, and the name with a capital after it ("valueString" for "value"). */
-static inline KeyKind compare_key(const Quick *quick, const Node *node, Slice name)
+static inline KeyKind compare_key(const char *bytes, const Node *node, Slice name)
 {
-    const char *key = quick->bytes + node->key;
+    const char *key = bytes + node->key;
     if (node->key_length < name.length) {
         return KEY_OTHER;
     }
@@ -111,7 +111,7 @@ static bool find_member(const Quick *quick, NodeId object, Slice name, NodeId *m
     *member = NODE_NONE;
     for (NodeId id = object + 1, end = quick->nodes[object].end; id < end; id = quick->nodes[id].end) {
         const Node *node = &quick->nodes[id];
-        KeyKind kind = node->flags & NODE_KEY_HAS_ESCAPE ? KEY_SIBLING : compare_key(quick, node, name);
+        KeyKind kind = node->flags & NODE_KEY_HAS_ESCAPE ? KEY_SIBLING : compare_key(quick->bytes, node, name);
         if (kind == KEY_OTHER) {
             continue;
         }
@@ -139,7 +139,7 @@ static State value_exists(Quick *quick, NodeId value, const Instruction *step, u
     const Node *nodes = quick->nodes;
     if (more == 0) {
         quick->found = is_plain_string(&nodes[value]) ? value : NODE_NONE;
-        return is_something(quick, value) ? STATE_TRUE : STATE_UNCERTAIN;
+        return is_something(quick->nodes, value) ? STATE_TRUE : STATE_UNCERTAIN;
     }
     if (nodes[value].kind != NODE_ARRAY) {
         return nodes[value].kind == NODE_OBJECT ? path_exists(quick, value, step, more) : STATE_UNCERTAIN;
@@ -235,7 +235,7 @@ static bool look_at_children(Quick *quick, const Instruction *instruction)
         const Node *node = &quick->nodes[id];
         Slice key = {quick->bytes + node->key, node->key_length};
         bool is_plain = key.length > 0 && key.bytes[0] != '_' && !(node->flags & NODE_KEY_HAS_ESCAPE);
-        if (is_plain && !slice_equals(key, name) && !slice_equals(key, type) && is_something(quick, id)) {
+        if (is_plain && !slice_equals(key, name) && !slice_equals(key, type) && is_something(quick->nodes, id)) {
             quick->at += 2;
             return push(quick, STATE_TRUE);
         }
@@ -414,15 +414,29 @@ bool quick_is_present(const Document *document, NodeId node)
     if (nodes[node].kind != NODE_OBJECT) {
         return is_value(&nodes[node]);
     }
-    Quick quick = {.nodes = nodes};
     for (NodeId id = node + 1, end = nodes[node].end; id < end; id = nodes[id].end) {
         Slice key = {bytes + nodes[id].key, nodes[id].key_length};
         bool is_plain = key.length > 0 && key.bytes[0] != '_' && !(nodes[id].flags & NODE_KEY_HAS_ESCAPE);
-        if (is_plain && !slice_equals(key, own) && !slice_equals(key, type) && is_something(&quick, id)) {
+        if (is_plain && !slice_equals(key, own) && !slice_equals(key, type) && is_something(nodes, id)) {
             return true;
         }
     }
     return false;
+}
+
+bool quick_lacks(const Document *document, NodeId node, Slice name)
+{
+    const Node *nodes = document_nodes(document);
+    const char *bytes = document_bytes(document).bytes;
+    if (nodes[node].kind != NODE_OBJECT) {
+        return false;
+    }
+    for (NodeId id = node + 1, end = nodes[node].end; id < end; id = nodes[id].end) {
+        if ((nodes[id].flags & NODE_KEY_HAS_ESCAPE) || compare_key(bytes, &nodes[id], name) != KEY_OTHER) {
+            return false;
+        }
+    }
+    return true;
 }
 
 bool quick_truth(const FhirpathContext *context, const FhirpathProgram *program, const FhirpathItem *focus,

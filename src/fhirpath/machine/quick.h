@@ -27,4 +27,7 @@ bool quick_truth(const FhirpathContext *context, const FhirpathProgram *program,
 /* True where `QUICK_PRESENCE` is certainly true for a node: it has a value, or a member but for its id. */
 bool quick_is_present(const Document *document, NodeId node);
 
+/* True where a node is an object without a member of a name, of a choice of that name, and without siblings of these. */
+bool quick_lacks(const Document *document, NodeId node, Slice name);
+
 #endif
