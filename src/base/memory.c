@@ -100,11 +100,8 @@ char *memory_copy_string(Slice slice)
     return copy;
 }
 
-void *memory_reserve(void *items, size_t *capacity, size_t count, size_t item_size)
+void *memory_grow(void *items, size_t *capacity, size_t count, size_t item_size)
 {
-    if (count <= *capacity) {
-        return items;
-    }
     size_t wanted = *capacity < ARRAY_CAPACITY_MINIMUM ? ARRAY_CAPACITY_MINIMUM : *capacity * 2;
     if (wanted < count) {
         wanted = count;

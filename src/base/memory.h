@@ -35,9 +35,14 @@ void *memory_resize(void *memory, size_t size);
 /* A zero-terminated copy; the caller frees it. */
 char *memory_copy_string(Slice slice);
 
-/* Makes room for `count` items in an array of `*capacity` items of `item_size` bytes at `items`, doubling; returns the
-   array, which may have moved. Use through ARRAY_RESERVE. */
-void *memory_reserve(void *items, size_t *capacity, size_t count, size_t item_size);
+/* Makes room for `count` items, more than fit, in an array of `*capacity` items of `item_size` bytes at `items`, doubling;
+   returns the array, which may have moved. Use through ARRAY_RESERVE. */
+void *memory_grow(void *items, size_t *capacity, size_t count, size_t item_size);
+
+static inline void *memory_reserve(void *items, size_t *capacity, size_t count, size_t item_size)
+{
+    return count <= *capacity ? items : memory_grow(items, capacity, count, item_size);
+}
 
 /* ARRAY_RESERVE(list->items, list->capacity, wanted): `capacity` must be a size_t lvalue. */
 #define ARRAY_RESERVE(items, capacity, count) ((items) = memory_reserve((items), &(capacity), (count), sizeof *(items)))

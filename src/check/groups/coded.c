@@ -3,8 +3,8 @@
 #include "src/base/memory.h"
 #include "src/base/systems.h"
 #include "src/check/groups/groups.h"
-#include "src/check/state/reference_resolver.h"
 #include "src/check/state/group.h"
+#include "src/check/state/reference_resolver.h"
 
 #include <stdlib.h>
 

@@ -40,12 +40,12 @@ static const FhirpathProgram *parse_once(Expression *expression)
     return expression->program;
 }
 
-/* True where the text has none of the words that lead beyond a value, nor an escape that could stand for one: then it need
-   not be parsed to be known not to look beyond. */
+/* True where the text has neither variables nor words that lead beyond a value, nor an escape that could stand for one: then
+   it need not be parsed to be known not to look beyond. */
 static bool stays_within(Slice text)
 {
-    static const char *const words[] = {"esource", "resolve", "conformsTo", "\\"};
-    bool is_found = false;
+    static const char *const words[] = {"resolve", "conformsTo"};
+    bool is_found = text.length > 0 && (memchr(text.bytes, '%', text.length) || memchr(text.bytes, '\\', text.length));
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         is_found = is_found || slice_find(text, slice_from(words[i]), 0) < text.length;
     }

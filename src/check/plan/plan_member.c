@@ -95,7 +95,8 @@ static Member *make_member(Plans *plans, const Plan *plan, Slice name)
     Member *member = arena_allocate(plans->arena, sizeof *member);
     const Member **follower = arena_allocate(plans->arena, sizeof *follower);
     *follower = NULL;
-    *member = (Member){.name = arena_copy(plans->arena, name),
+    bool is_plain = slice_equals(element_name(first), name); /* not that of one type of a choice */
+    *member = (Member){.name = is_plain ? element_name(first) : arena_copy(plans->arena, name),
                        .element = first,
                        .slot = slot_of(plan, first),
                        .ordinal = (uint16_t)plan->index->table.count,

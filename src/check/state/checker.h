@@ -56,8 +56,8 @@ struct Checker {
     CodeJudge *codes;
     const TermService *terms; /* as CheckOptions */
     FhirpathContext *fhirpath;
-    PairMap gap_words; /* element to what is said where it is missing (src/check/walk/gap.c) */
-    CheckModel model;  /* what the engine of FHIRPath asks */
+    PairMap gap_words;       /* element to what is said where it is missing (src/check/walk/gap.c) */
+    CheckModel model;        /* what the engine of FHIRPath asks */
     struct Repeats *repeats; /* values in which nothing was found (src/check/state/repeat.h) */
     QueryMemo memo;
     struct CheckSession *current; /* of the document that was checked last; NULL: none */

@@ -8,10 +8,10 @@
 #include <stdlib.h>
 
 enum {
-    REPEAT_COUNT = 512,
+    REPEAT_COUNT = 1024,
     NOTES_MAXIMUM = 4,
     VALUE_MAXIMUM = 1024,   /* bytes of a value that is remembered */
-    BYTES_MAXIMUM = 1 << 18 /* of all: then all are forgotten */
+    BYTES_MAXIMUM = 1 << 20 /* of all: then all are forgotten */
 };
 
 /* Something that could not be checked in a value; nodes are counted from it. */
@@ -23,7 +23,7 @@ typedef struct Note {
 
 /* A value in which nothing was found. */
 typedef struct Repeat {
-    const Member *member; /* NULL: none */
+    const Member *member;
     const Plan *plan;
     Slice bytes; /* in the arena, with what follows */
     Slice language;
@@ -34,8 +34,8 @@ typedef struct Repeat {
 
 struct Repeats {
     Arena *arena;
-    size_t used; /* bytes of values and languages in it */
-    Repeat items[REPEAT_COUNT];
+    size_t used;                       /* bytes of values and languages in it */
+    const Repeat *items[REPEAT_COUNT]; /* NULL: none */
 };
 
 Repeats *repeats_new(void)
@@ -54,7 +54,7 @@ void repeats_free(Repeats *repeats)
 }
 
 /* The place of a value. Whoever makes bytes fall on one place only keeps them from being remembered. */
-static Repeat *slot_of(const Walk *walk, const Place *place, Slice bytes)
+static const Repeat **slot_of(const Walk *walk, const Place *place, Slice bytes)
 {
     uint32_t hash = hash_addresses(place->member, pair_number(hash_key(bytes, 0)));
     return &walk->checker->repeats->items[hash % REPEAT_COUNT];
@@ -94,8 +94,8 @@ bool repeat_is_known(Walk *walk, const Place *place)
         return false;
     }
     Slice bytes = document_raw(walk->document, place->node);
-    const Repeat *last = slot_of(walk, place, bytes);
-    bool is_known = last->member == place->member && last->plan == place->plan &&
+    const Repeat *last = *slot_of(walk, place, bytes);
+    bool is_known = last && last->member == place->member && last->plan == place->plan &&
                     last->is_contained == place->scope->is_contained && slice_equals(last->bytes, bytes) &&
                     slice_equals(last->language, scope_language(place->scope));
     for (uint32_t i = 0; is_known && i < last->note_count; i++) {
@@ -140,7 +140,7 @@ static void remember(Walk *walk, const Place *place, const Unchecked *noted, uin
         memset(repeats->items, 0, sizeof repeats->items);
         repeats->used = 0;
     }
-    repeats->used += bytes.length + language.length + count * sizeof(Note);
+    repeats->used += sizeof(Repeat) + bytes.length + language.length + count * sizeof(Note);
     Note *notes = count > 0 ? arena_allocate(repeats->arena, count * sizeof *notes) : NULL;
     for (uint32_t i = 0; i < count; i++) {
         Slice subject = walk->session->subject_names[noted[i].subject];
@@ -148,13 +148,15 @@ static void remember(Walk *walk, const Place *place, const Unchecked *noted, uin
         notes[i] =
             (Note){noted[i].node - place->node, noted[i].origin - place->node, arena_copy(repeats->arena, subject)};
     }
-    *slot_of(walk, place, bytes) = (Repeat){.member = place->member,
-                                            .plan = place->plan,
-                                            .bytes = arena_copy(repeats->arena, bytes),
-                                            .language = arena_copy(repeats->arena, language),
-                                            .notes = notes,
-                                            .note_count = count,
-                                            .is_contained = place->scope->is_contained};
+    Repeat *repeat = arena_allocate(repeats->arena, sizeof *repeat);
+    *repeat = (Repeat){.member = place->member,
+                       .plan = place->plan,
+                       .bytes = arena_copy(repeats->arena, bytes),
+                       .language = language.length > 0 ? arena_copy(repeats->arena, language) : language,
+                       .notes = notes,
+                       .note_count = count,
+                       .is_contained = place->scope->is_contained};
+    *slot_of(walk, place, bytes) = repeat;
 }
 
 void repeat_end(Walk *walk, const Place *place, const Traces *before)

@@ -110,9 +110,9 @@ struct CheckSession {
     PairMap dependents_seen; /* reference and profile to the same */
     PairMap around;          /* node of a resource to its scope, for questions (src/check/walk/scope.h) */
     PairMap silent;          /* nodes of narratives of which nothing has to be said */
-    NodeId front;    /* the last resource that the walk came to */
-    Pace *pace;      /* of a check from the beginning that is under way; NULL: nobody looks */
-    bool is_walking; /* the walk through the document is under way, in a check from the beginning */
+    NodeId front;            /* the last resource that the walk came to */
+    Pace *pace;              /* of a check from the beginning that is under way; NULL: nobody looks */
+    bool is_walking;         /* the walk through the document is under way, in a check from the beginning */
     bool
         has_far_slices; /* which slices, profiles or contexts some values are judged by, or which gaps they have, depends on other places */
     uint32_t edits;     /* that were followed */

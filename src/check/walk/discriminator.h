@@ -27,7 +27,7 @@ typedef struct Discriminator {
     bool is_resolved;             /* the last step of the path is resolve() */
     const Element **requirements; /* elements of the definition */
     uint32_t requirement_count;
-    Slice code;    /* with its quotes: a value without it is none of the slice; empty: not known */
+    Slice code; /* with its quotes: a value without it is none of the slice; empty: not known */
     TypeFits *fits;
 } Discriminator;
 

@@ -59,9 +59,13 @@ bool parser_emit_constant(Parser *parser, Op op, size_t place, Item constant)
     return true;
 }
 
-/* The text of the token without its escapes, in the program's arena. */
+/* The text of the token without its escapes, in the program's arena, where the expression lies as well. */
 bool parser_unescape(Parser *parser, Slice *text)
 {
+    if (!memchr(parser->token.text.bytes, '\\', parser->token.text.length)) {
+        *text = parser->token.text;
+        return true;
+    }
     Text resolved = TEXT_EMPTY;
     size_t fault = 0;
     bool is_fine = lexer_unescape(parser->token.text, &resolved, &fault);
