@@ -33,10 +33,12 @@ uint32_t lex_special_string(Lexer *lexer, uint32_t at, uint8_t *flags, bool *is_
    `is_closed` tells whether the closing quote is there. */
 static inline uint32_t lex_string(Lexer *lexer, uint32_t at, uint8_t *flags, bool *is_closed)
 {
-    uint32_t after = run_of_plain(lexer->bytes, at + 1, lexer->end, '"');
-    if (after < lexer->end && lexer->bytes[after] == '"' && lexer->bytes[at] == '"') {
-        *is_closed = true;
-        return after + 1;
+    if (lexer->bytes[at] == '"') {
+        uint32_t after = run_of_plain(lexer->bytes, at + 1, lexer->end, '"');
+        if (after < lexer->end && lexer->bytes[after] == '"') {
+            *is_closed = true;
+            return after + 1;
+        }
     }
     return lex_special_string(lexer, at, flags, is_closed);
 }
