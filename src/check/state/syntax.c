@@ -18,11 +18,25 @@ void syntax_note_mark(Walk *walk, NodeId root)
 /* Faults are said anew after every edit. */
 static const Group syntax_group = {.name = "syntax", .is_far = true, .is_of_document = true};
 
+/* True where a fault is of a kind that comes in rows, bytes of another encoding or control characters, and the string had one of the
+   kind before: one cause is one issue. `first` is the first fault of the last row. */
+static bool is_of_row(const Document *document, const SyntaxFault *first, const SyntaxFault *fault)
+{
+    return (fault->kind == FAULT_NOT_UTF8 || fault->kind == FAULT_CONTROL) && first && first->kind == fault->kind &&
+           first->node == fault->node &&
+           document_node_at(document, first->offset) == document_node_at(document, fault->offset);
+}
+
 void syntax_check(Walk *walk)
 {
     walk->document_group = &syntax_group;
+    const SyntaxFault *firsts[FAULT_KIND_COUNT] = {NULL};
     for (uint32_t i = 0; i < document_fault_count(walk->document); i++) {
         const SyntaxFault *fault = document_fault(walk->document, i);
+        if (is_of_row(walk->document, firsts[fault->kind], fault)) {
+            continue;
+        }
+        firsts[fault->kind] = fault;
         walk->origin = fault->node;
         IssueForm form = {.key = KEY_JSON_SYNTAX,
                           .node = fault->node,

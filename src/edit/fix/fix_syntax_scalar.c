@@ -67,14 +67,9 @@ static Slice quoted_from(const FixOffer *offer, const SyntaxFault *fault)
     if (document_node(document, fault->node)->start == fault->offset) {
         return document_raw(document, fault->node);
     }
-    for (NodeId id = document_first_child(document, fault->node); id != NODE_NONE;
-         id = document_next_sibling(document, id)) {
-        Span key = document_key_span(document, id);
-        if (key.start == fault->offset) {
-            return slice_part(document_bytes(document), key.start, key.length);
-        }
-    }
-    return (Slice){0};
+    Span key = document_key_span(document, document_node_at(document, fault->offset));
+    bool is_key = key.length > 0 && key.start == fault->offset;
+    return is_key ? slice_part(document_bytes(document), key.start, key.length) : (Slice){0};
 }
 
 void offer_single_quotes(const FixOffer *offer, const SyntaxFault *fault)
@@ -105,7 +100,8 @@ void offer_single_quotes(const FixOffer *offer, const SyntaxFault *fault)
 /* Appends what stands for a byte that a string may not hold, or in another encoding. */
 typedef void (*ByteWriter)(unsigned char byte, Text *text);
 
-/* A fix of all the bytes of the fault's kind in its string: from the last to the first, so that the offsets hold. */
+/* A fix of all the bytes of the fault's kind in its string: from the last to the first, so that the offsets hold. The issue is about
+   the first of them. */
 static void offer_rewritten(const FixOffer *offer, const SyntaxFault *fault, bool is_certain, ByteWriter write,
                             Slice title)
 {
@@ -114,7 +110,13 @@ static void offer_rewritten(const FixOffer *offer, const SyntaxFault *fault, boo
     if (offer->list->is_certain_only && !is_certain) {
         return;
     }
-    for (uint32_t i = document_fault_count(offer->document); i-- > 0;) {
+    uint32_t first = document_fault_from(offer->document, fault->offset), end = first;
+    while (end < document_fault_count(offer->document) &&
+           document_node_at(offer->document, document_fault(offer->document, end)->offset) ==
+               document_node_at(offer->document, fault->offset)) {
+        end++;
+    }
+    for (uint32_t i = end; i-- > first;) {
         const SyntaxFault *other = document_fault(offer->document, i);
         if (other->kind == fault->kind && other->node == fault->node) {
             Text text = TEXT_EMPTY;
