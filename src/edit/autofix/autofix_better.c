@@ -14,13 +14,14 @@ uint32_t autofix_unread_of(const AutofixCensus *census)
     return count;
 }
 
-/* Where there are more faults than can be listed, the bytes from the first one that is not. */
+/* Where there are more faults than can be listed, as many as there may be: one at each byte from the first that is not listed, and one
+   for each value that is open at the end. */
 static uint32_t unlisted_of(const Document *document)
 {
     for (uint32_t i = document_fault_count(document); i-- > 0;) {
         const SyntaxFault *fault = document_fault(document, i);
         if (fault->kind == FAULT_MANY) {
-            return (uint32_t)document_bytes(document).length - fault->offset;
+            return (uint32_t)document_bytes(document).length - fault->offset + DOCUMENT_DEPTH_MAXIMUM;
         }
     }
     return 0;

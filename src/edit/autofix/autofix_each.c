@@ -131,7 +131,9 @@ static bool is_readable_now(Autofix *engine, const AutofixCensus *before, const 
    else undoes it. */
 static bool try_to_keep(Autofix *engine, const Issue *issue, const Fix *fix, unsigned depth)
 {
-    if (!autofix_work(engine, document_bytes(engine->document).length)) {
+    enum { BYTES_PER_ISSUE = 64 }; /* to bring the report up to date costs as much as to read so many */
+    size_t issues = report_count(engine->report);
+    if (!autofix_work(engine, document_bytes(engine->document).length + issues * BYTES_PER_ISSUE)) {
         return false;
     }
     engine->attempts_left = depth == 0 ? ATTEMPTS_MAXIMUM : engine->attempts_left - 1;
