@@ -6,7 +6,7 @@
 #define IPSE_EDIT_AUTOFIX_BATCH_H
 
 #include "src/edit/autofix/autofix_private.h"
-#include "src/edit/fix/fix_batch.h"
+#include "src/edit/autofix/fix_batch.h"
 
 typedef struct BatchFix {
     uint32_t issue; /* its position in the report */

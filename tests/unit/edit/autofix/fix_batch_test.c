@@ -1,5 +1,5 @@
 /* FixBatch: fixes are taken from the end to the beginning, as long as they change each other nowhere. */
-#include "src/edit/fix/fix_batch.h"
+#include "src/edit/autofix/fix_batch.h"
 
 #include "src/edit/history.h"
 

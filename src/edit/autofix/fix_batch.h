@@ -5,8 +5,8 @@
  * the last is made first: it moves nothing that lies before it. So issues are gone through from the last to the first, and
  * a fix that reaches into what comes after it is left out.
  */
-#ifndef IPSE_EDIT_FIX_BATCH_H
-#define IPSE_EDIT_FIX_BATCH_H
+#ifndef IPSE_EDIT_AUTOFIX_FIX_BATCH_H
+#define IPSE_EDIT_AUTOFIX_FIX_BATCH_H
 
 #include "src/edit/fix/fix.h"
 

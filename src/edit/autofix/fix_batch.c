@@ -1,5 +1,5 @@
 /* FixBatch: splices from the end of the document to its beginning. */
-#include "src/edit/fix/fix_batch.h"
+#include "src/edit/autofix/fix_batch.h"
 
 void fix_batch_free(FixBatch *batch)
 {
