@@ -2,6 +2,8 @@
 #include "src/edit/fix_memory.h"
 
 #include "src/base/ascii.h"
+#include "src/edit/fix_codes.h"
+#include "src/edit/fix_resources.h"
 #include "src/edit/fix_search.h"
 
 #include <stdlib.h>
@@ -12,6 +14,7 @@ FixMemory *fix_memory_new(void)
     memory->bundle = NODE_NONE;
     memory->list = NODE_NONE;
     memory->free.list = NODE_NONE;
+    memory->contained.list = memory->entries.list = NODE_NONE;
     return memory;
 }
 
@@ -19,8 +22,12 @@ void fix_memory_free(FixMemory *memory)
 {
     if (memory) {
         text_free(&memory->base);
+        text_free(&memory->open.text);
         free(memory->free.items);
         fix_search_forget(&memory->search);
+        fix_resources_forget(&memory->contained);
+        fix_resources_forget(&memory->entries);
+        fix_codes_free(&memory->codes);
         free(memory);
     }
 }
@@ -33,7 +40,10 @@ void fix_memory_follow(FixMemory *memory, const Document *document)
         memory->list = NODE_NONE;
         memory->free.list = NODE_NONE;
         memory->plain = (PlainRun){0};
+        memory->open.is_known = memory->stray.is_known = false;
         fix_search_forget(&memory->search);
+        fix_resources_forget(&memory->contained);
+        fix_resources_forget(&memory->entries);
     }
 }
 

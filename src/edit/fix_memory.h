@@ -40,8 +40,52 @@ typedef struct FixSearch {
     CodeSystemUse *systems;
     size_t system_count;
     size_t system_capacity;
-    Arena *arena; /* of strings with escapes; NULL: codes were not looked for */
+    Arena *arena;       /* of strings with escapes; NULL: codes were not looked for */
+    SliceMap last_ids;  /* the beginning of ids that were made up, to the last number after it */
+    SliceMap given_ids; /* the same with the node that asked, to its number */
+    Arena *id_arena;    /* of their keys; NULL: none was made up */
 } FixSearch;
+
+/* How many entries of a Bundle have the same name, and the first of them. */
+typedef struct FixEntryCount {
+    NodeId entry;
+    uint32_t count;
+} FixEntryCount;
+
+/* What the resources of an array are named by (src/edit/fix_resources.h): of `contained` the ids, and what has none; of entries the
+   rest as well. Values of maps are nodes, or places in `entries` from 1. */
+typedef struct FixResources {
+    NodeId list;         /* the array; NODE_NONE: none */
+    SliceMap ids;        /* to the first contained resource; of entries: Type/id, to the first one */
+    SliceMap urls;       /* fullUrl, to the first entry */
+    SliceMap meant_urls; /* fullUrl in small letters, to its place in `entries` */
+    SliceMap names;      /* Type/id of entries that have a fullUrl, likewise */
+    FixEntryCount *entries;
+    size_t entry_count;
+    size_t entry_capacity;
+    NodeId *nameless; /* contained resources without an id */
+    size_t nameless_count;
+    NodeId *wanted; /* references to ids that no contained resource has, at most as many */
+    size_t wanted_count;
+    Arena *arena;
+} FixResources;
+
+/* The codes of a value set. */
+typedef struct FixCodeSet {
+    const struct ValueSet *set;
+    SliceMap codes; /* to their systems (src/edit/fix_codes.c) */
+} FixCodeSet;
+
+/* The value sets that were asked for; all zero: none. They do not change with the document. */
+typedef struct FixCodes {
+    FixCodeSet *sets;
+    size_t set_count;
+    size_t set_capacity;
+    Slice *systems;
+    size_t system_count;
+    size_t system_capacity;
+    Arena *arena; /* of codes and systems */
+} FixCodes;
 
 /* A run of bytes, [start, end), of text that is no JSON. */
 typedef struct PlainRun {
@@ -49,6 +93,21 @@ typedef struct PlainRun {
     uint32_t end;  /* 0: no run is known */
     bool is_plain; /* no fault in it leaves in doubt what was meant */
 } PlainRun;
+
+/* What closes the containers that are open at a place of text that is no JSON. */
+typedef struct OpenEnd {
+    bool is_known;
+    uint32_t offset;
+    uint32_t count; /* of the containers */
+    Text text;      /* closes them all */
+} OpenEnd;
+
+/* The container that by the indentation of one of its children ends before that child. */
+typedef struct StrayChild {
+    bool is_known;
+    NodeId container; /* NODE_NONE: none does */
+    NodeId child;
+} StrayChild;
 
 typedef struct FixMemory {
     uint64_t revision; /* of the document */
@@ -59,7 +118,12 @@ typedef struct FixMemory {
     NodeId found;      /* the member of the first item that has one; NODE_NONE where none has */
     FreeNumbers free;
     PlainRun plain; /* the last one that was asked for */
+    OpenEnd open;   /* likewise */
+    StrayChild stray;
     FixSearch search;
+    FixResources contained;
+    FixResources entries;
+    FixCodes codes;
 } FixMemory;
 
 FixMemory *fix_memory_new(void);

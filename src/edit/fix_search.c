@@ -1,6 +1,8 @@
 /* FixSearch: one walk over the nodes for each kind of question. */
 #include "src/edit/fix_search.h"
 
+#include "src/json/splice.h"
+
 #include <stdlib.h>
 
 void fix_search_forget(FixSearch *search)
@@ -9,6 +11,9 @@ void fix_search_forget(FixSearch *search)
     slice_map_free(&search->codes);
     free(search->systems);
     arena_free(search->arena);
+    slice_map_free(&search->last_ids);
+    slice_map_free(&search->given_ids);
+    arena_free(search->id_arena);
     *search = (FixSearch){0};
 }
 
@@ -95,6 +100,44 @@ bool fix_search_has(FixMemory *memory, const Document *document, Slice json)
     bool is_there = slice_map_find(strings, json) != NULL;
     leave(memory, own);
     return is_there;
+}
+
+/* The number after the beginning of an id that a node gets, so far: the one that it has, or the first that no other one has. */
+static uint32_t *number_for(FixSearch *search, NodeId node, Slice base, unsigned first)
+{
+    if (!search->id_arena) {
+        search->id_arena = arena_new();
+    }
+    Text key = TEXT_EMPTY;
+    text_format(&key, "%u ", node);
+    text_append(&key, base);
+    uint32_t *given = slice_map_find(&search->given_ids, text_slice(&key));
+    if (!given) {
+        given = slice_map_add(&search->given_ids, arena_copy(search->id_arena, text_slice(&key)), NULL);
+        uint32_t *last = slice_map_find(&search->last_ids, base);
+        last = last ? last : slice_map_add(&search->last_ids, arena_copy(search->id_arena, base), NULL);
+        *last = *last < first ? first : *last + 1;
+        *given = *last;
+    }
+    text_free(&key);
+    return given;
+}
+
+void fix_search_free_id(FixMemory *memory, const Document *document, NodeId node, Slice base, unsigned first, Text *id)
+{
+    FixMemory *own = memory_for(memory, document);
+    Text json = TEXT_EMPTY;
+    uint32_t *given = number_for(&own->search, node, base, first);
+    do {
+        text_clear(id);
+        text_clear(&json);
+        text_format(id, "%.*s-%u", SLICE_ARGS(base), (unsigned)*given);
+        splice_quote(text_slice(id), &json);
+    } while (fix_search_has(own, document, text_slice(&json)) && ++*given);
+    uint32_t *last = slice_map_find(&own->search.last_ids, base);
+    *last = *last < *given ? *given : *last;
+    text_free(&json);
+    leave(memory, own);
 }
 
 /* ---- systems of codes ---- */

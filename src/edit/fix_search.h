@@ -19,6 +19,10 @@ Slice fix_search_zone(FixMemory *memory, const Document *document);
 /* True where a string is in the document, written as this JSON. */
 bool fix_search_has(FixMemory *memory, const Document *document, Slice json);
 
+/* Writes an id to `id` that no string of the document is: a beginning, a hyphen, and a number, which is `first` or the next one that is
+   free. Nodes that ask with the same beginning get different ones, and each the same again until the document changes. */
+void fix_search_free_id(FixMemory *memory, const Document *document, NodeId node, Slice base, unsigned first, Text *id);
+
 /* The `system` members of the codings of the document that have this code, each system once; writes at most `most` of them and
    returns how many. */
 size_t fix_search_systems(FixMemory *memory, const Document *document, Slice code, NodeId *systems, size_t most);

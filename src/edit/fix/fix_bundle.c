@@ -8,6 +8,7 @@
 #include "src/base/systems.h"
 #include "src/edit/fix/fix_offer.h"
 #include "src/edit/fix_memory.h"
+#include "src/edit/fix_resources.h"
 #include "src/profile/facts/identifier_syntax.h"
 
 /* An entry of a Bundle with what it is known by. */
@@ -55,26 +56,15 @@ static bool has_tail(const FixEntry *entry, Slice address)
            tail.bytes[entry->type.length] == '/' && slice_ends_with(tail, entry->id);
 }
 
-/* True where a reference names the type and the id of an entry, or its fullUrl but for capitals. */
-static bool is_meant(const FixEntry *entry, Slice said)
-{
-    Slice plain = slice_part(said, 0, slice_find(said, SLICE("/_history/"), 0));
-    return slice_equals_ignoring_case(plain, entry->full_url) || has_tail(entry, plain);
-}
-
 void offer_entry(const FixOffer *offer)
 {
     NodeId reference = fix_member(offer, offer->issue->node, SLICE("reference"));
-    Slice said = fix_string(offer, reference), found = SLICE("");
-    uint32_t count = 0;
-    for (NodeId node = first_entry(offer, bundle_of(offer, offer->issue->node)); node != NODE_NONE && said.length > 0;
-         node = document_next_sibling(offer->document, node)) {
-        FixEntry entry = entry_at(offer, node);
-        bool is_found = entry.full_url.length > 0 && is_meant(&entry, said);
-        found = is_found ? entry.full_url : found;
-        count += is_found;
-    }
-    if (count == 1 && !slice_equals(found, said)) {
+    Slice said = fix_string(offer, reference), plain = slice_part(said, 0, slice_find(said, SLICE("/_history/"), 0));
+    NodeId list = fix_member(offer, bundle_of(offer, offer->issue->node), SLICE("entry"));
+    NodeId entry =
+        plain.length == 0 ? NODE_NONE : fix_entry_meant(offer->operation->memory, offer->document, list, plain);
+    Slice found = entry == NODE_NONE ? SLICE("") : entry_at(offer, entry).full_url;
+    if (found.length > 0 && !slice_equals(found, said)) {
         bool is_kept = slice_ends_with(found, said) || slice_equals_ignoring_case(found, said);
         offer_string(offer, is_kept, reference, found, SLICE("Change the reference to the fullUrl of the entry"));
     }

@@ -1,6 +1,7 @@
-/* Fixes of what leads from one thing to another: extensions, addresses, references, contained resources. */
+/* Fixes of what leads from one thing to another: extensions, addresses, references, contained resources that nothing refers to. */
 #include "src/edit/fix/fix_offer.h"
-#include "src/edit/fix/fix_plan.h"
+#include "src/edit/fix_resources.h"
+#include "src/edit/fix_search.h"
 
 /* ---- extensions and addresses ---- */
 
@@ -61,14 +62,10 @@ void offer_address(const FixOffer *offer)
 
 /* ---- contained resources ---- */
 
-/* True where a list of resources has one with an id. */
-static bool has_id(const FixOffer *offer, NodeId list, Slice id)
+/* The contained resource of a list with an id; NODE_NONE for none. */
+static NodeId contained_with(const FixOffer *offer, NodeId list, Slice id)
 {
-    NodeId item = list == NODE_NONE ? NODE_NONE : document_first_child(offer->document, list);
-    while (item != NODE_NONE && !slice_equals(fix_string(offer, fix_member(offer, item, SLICE("id"))), id)) {
-        item = document_next_sibling(offer->document, item);
-    }
-    return item != NODE_NONE;
+    return fix_contained_find(offer->operation->memory, offer->document, list, id);
 }
 
 /* Who may refer to a contained Patient: the subject, unless it refers to another contained resource already. */
@@ -78,8 +75,9 @@ static void offer_use(const FixOffer *offer, NodeId resource)
     NodeId subject = fix_member(offer, holder, SLICE("subject"));
     NodeId reference = fix_member(offer, subject, SLICE("reference"));
     Slice id = fix_string(offer, fix_member(offer, resource, SLICE("id"))), said = fix_string(offer, reference);
-    bool is_used = slice_starts_with(said, SLICE("#")) &&
-                   has_id(offer, fix_member(offer, holder, SLICE("contained")), slice_part(said, 1, SIZE_MAX));
+    bool is_used =
+        slice_starts_with(said, SLICE("#")) && contained_with(offer, fix_member(offer, holder, SLICE("contained")),
+                                                              slice_part(said, 1, SIZE_MAX)) != NODE_NONE;
     Text text = TEXT_EMPTY;
     text_format(&text, "#%.*s", SLICE_ARGS(id));
     if (id.length && !is_used && reference != NODE_NONE &&
@@ -93,66 +91,17 @@ void offer_contained(const FixOffer *offer)
 {
     NodeId node = offer->node->kind == NODE_OBJECT ? offer->issue->node : fix_holder(offer, offer->issue->node);
     if (offer->issue->id == KEY_CONTAINED_ID) {
-        Slice id = fix_string(offer, fix_member(offer, node, SLICE("id")));
+        enum { LENGTH_MAXIMUM = 64, NUMBER = 11 };
+        NodeId id = fix_member(offer, node, SLICE("id"));
         Text text = TEXT_EMPTY;
-        text_format(&text, "%.*s-2", SLICE_ARGS(id));
-        offer_string(offer, false, fix_member(offer, node, SLICE("id")), text_slice(&text),
-                     SLICE("Change to a new id"));
+        fix_search_free_id(offer->operation->memory, offer->document, id,
+                           slice_part(fix_string(offer, id), 0, LENGTH_MAXIMUM - NUMBER), 2, &text);
+        offer_string(offer, false, id, text_slice(&text), SLICE("Change to a new id"));
         text_free(&text);
     } else if (!offer->list->is_certain_only) {
         offer_use(offer, node);
     }
     offer_removal_of(offer, node);
-}
-
-/* Moves what a contained resource contains to the end of the list that holds it; a person is asked where an id would be
-   there twice. */
-static void offer_raised(const FixOffer *offer, NodeId list, NodeId inner)
-{
-    SpliceList splices = SPLICE_LIST_EMPTY, added = SPLICE_LIST_EMPTY, removed = SPLICE_LIST_EMPTY;
-    NodeId last = document_first_child(offer->document, list), moved = NODE_NONE;
-    bool is_clear = true;
-    for (NodeId item = last; item != NODE_NONE; item = document_next_sibling(offer->document, item)) {
-        last = item;
-    }
-    for (NodeId item = document_first_child(offer->document, inner); item != NODE_NONE;
-         item = document_next_sibling(offer->document, item)) {
-        moved = item;
-    }
-    for (; moved != NODE_NONE; moved = document_previous_sibling(offer->document, moved)) {
-        is_clear = is_clear && !has_id(offer, list, fix_string(offer, fix_member(offer, moved, SLICE("id"))));
-        splice_insert(offer->document, last, PLACE_AFTER, (Slice){0}, document_raw(offer->document, moved), &added,
-                      NULL);
-    }
-    splice_delete(offer->document, inner, &removed, NULL);
-    fix_plan_join(&splices, &added, &removed);
-    offer_splices(offer, is_clear, &splices, SLICE("Move the inner resources to the outer 'contained'"));
-}
-
-/* Takes out of the contained resources what they may not have (dom-2, dom-4, dom-5). */
-void offer_contained_meta(const FixOffer *offer)
-{
-    static const struct {
-        const char *key, *object, *member;
-    } parts[] = {{"dom-2", NULL, "contained"},
-                 {"dom-4", "meta", "versionId"},
-                 {"dom-4", "meta", "lastUpdated"},
-                 {"dom-5", "meta", "security"}};
-    NodeId list = fix_member(offer, offer->issue->node, SLICE("contained"));
-    NodeId item = list == NODE_NONE ? NODE_NONE : document_first_child(offer->document, list);
-    for (; item != NODE_NONE; item = document_next_sibling(offer->document, item)) {
-        for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-            bool is_asked = slice_equals(slice_from(offer->issue->key), slice_from(parts[i].key));
-            NodeId object = parts[i].object ? fix_member(offer, item, slice_from(parts[i].object)) : item;
-            NodeId member = is_asked ? fix_member(offer, object, slice_from(parts[i].member)) : NODE_NONE;
-            if (member != NODE_NONE && !parts[i].object && document_child_count(offer->document, member) > 0) {
-                offer_raised(offer, list, member);
-            }
-            if (member != NODE_NONE) {
-                offer_removal_of(offer, member);
-            }
-        }
-    }
 }
 
 /* ---- references and periods ---- */
@@ -163,11 +112,7 @@ static Slice type_named(const FixOffer *offer, NodeId node, Slice said)
 {
     if (slice_starts_with(said, SLICE("#"))) {
         NodeId list = fix_member(offer, fix_resource(offer, node), SLICE("contained"));
-        NodeId item = list == NODE_NONE ? NODE_NONE : document_first_child(offer->document, list);
-        while (item != NODE_NONE &&
-               !slice_equals(fix_string(offer, fix_member(offer, item, SLICE("id"))), slice_part(said, 1, SIZE_MAX))) {
-            item = document_next_sibling(offer->document, item);
-        }
+        NodeId item = contained_with(offer, list, slice_part(said, 1, SIZE_MAX));
         return item == NODE_NONE ? (Slice){0} : fix_resource_type(offer, item);
     }
     size_t end = said.length, start;
@@ -194,26 +139,39 @@ static void offer_named_type(const FixOffer *offer, NodeId node, NodeId type, Sl
     }
 }
 
-/* A reference to a contained resource that has no id yet: it gets the id that the reference names. */
+/* A contained resource that has no id yet: it gets the id that a reference names. */
+static void offer_id_for(const FixOffer *offer, NodeId item, Slice id)
+{
+    NodeId name = fix_member(offer, item, SLICE("resourceType"));
+    SpliceList splices = SPLICE_LIST_EMPTY;
+    Text json = TEXT_EMPTY, title = TEXT_EMPTY;
+    splice_quote(id, &json);
+    splice_insert(offer->document, name, PLACE_AFTER, SLICE("id"), text_slice(&json), &splices, NULL);
+    text_format(&title, "Add this id to the contained %.*s: %.*s", SLICE_ARGS(fix_string(offer, name)),
+                SLICE_ARGS(text_slice(&json)));
+    offer_splices(offer, false, &splices, text_slice(&title));
+    text_free(&json);
+    text_free(&title);
+}
+
+/* A reference to a contained resource that has no id yet. Of very many resources without one the first are offered, and the way
+   to all. */
 static void offer_named_id(const FixOffer *offer, NodeId node, Slice said)
 {
-    NodeId list = fix_member(offer, fix_resource(offer, node), SLICE("contained"));
-    NodeId item = list == NODE_NONE || !slice_starts_with(said, SLICE("#"))
-                      ? NODE_NONE
-                      : document_first_child(offer->document, list);
-    for (; item != NODE_NONE; item = document_next_sibling(offer->document, item)) {
-        NodeId name = fix_member(offer, item, SLICE("resourceType"));
-        if (name != NODE_NONE && fix_member(offer, item, SLICE("id")) == NODE_NONE) {
-            SpliceList splices = SPLICE_LIST_EMPTY;
-            Text json = TEXT_EMPTY, title = TEXT_EMPTY;
-            splice_quote(slice_part(said, 1, SIZE_MAX), &json);
-            splice_insert(offer->document, name, PLACE_AFTER, SLICE("id"), text_slice(&json), &splices, NULL);
-            text_format(&title, "Add this id to the contained %.*s: %.*s", SLICE_ARGS(fix_string(offer, name)),
-                        SLICE_ARGS(text_slice(&json)));
-            offer_splices(offer, false, &splices, text_slice(&title));
-            text_free(&json);
-            text_free(&title);
-        }
+    enum { OFFERED_MAXIMUM = 12 };
+    NodeId items[OFFERED_MAXIMUM], list = fix_member(offer, fix_resource(offer, node), SLICE("contained"));
+    if (!slice_starts_with(said, SLICE("#"))) {
+        return;
+    }
+    size_t count = fix_contained_nameless(offer->operation->memory, offer->document, list, items, OFFERED_MAXIMUM);
+    for (size_t i = 0; i < count && i < OFFERED_MAXIMUM; i++) {
+        offer_id_for(offer, items[i], slice_part(said, 1, SIZE_MAX));
+    }
+    if (count > OFFERED_MAXIMUM && !offer->list->skips_targets) {
+        Text title = TEXT_EMPTY;
+        text_format(&title, "Go to 'contained': %zu resources have no id", count);
+        offer_target(offer, list, text_slice(&title));
+        text_free(&title);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "src/base/systems.h"
 #include "src/edit/fix/fix_offer.h"
 #include "src/edit/fix_memory.h"
+#include "src/edit/fix_resources.h"
 #include "src/edit/fix_search.h"
 
 #include "src/profile/facts/dicom.h"
@@ -383,49 +384,30 @@ static bool offer_known(const FixOffer *offer)
     return offer->list->count > before;
 }
 
-/* Writes the JSON of the id that a reference in the holder of a contained resource names, and no contained resource has. */
-static bool find_wanted_id(const FixOffer *offer, Text *json)
-{
-    NodeId list = document_node(offer->document, offer->issue->node)->parent;
-    NodeId holder = list == NODE_NONE ? NODE_NONE : document_node(offer->document, list)->parent;
-    NodeId end = holder == NODE_NONE ? 0 : document_node(offer->document, holder)->end;
-    for (NodeId id = holder; id < end; id++) {
-        Slice said = document_key_equals(offer->document, id, SLICE("reference")) ? fix_string(offer, id) : (Slice){0};
-        NodeId item = slice_starts_with(said, SLICE("#")) ? document_first_child(offer->document, list) : NODE_NONE;
-        bool is_wanted = item != NODE_NONE && said.length > 1;
-        for (; item != NODE_NONE; item = document_next_sibling(offer->document, item)) {
-            Slice other = fix_string(offer, fix_member(offer, item, SLICE("id")));
-            is_wanted = is_wanted && !slice_equals(other, slice_part(said, 1, SIZE_MAX));
-        }
-        if (is_wanted) {
-            splice_quote(slice_part(said, 1, SIZE_MAX), json);
-            return true;
-        }
-    }
-    return false;
-}
-
-/* An id for a contained resource: that which a reference names, or one made of its type, and of a number where another has
-   that. */
+/* An id for a contained resource: that which a reference names, or one made of its type and a number. */
 static void offer_new_id(const FixOffer *offer)
 {
-    enum { TRIES = 100 };
-    Slice type = fix_resource_type(offer, offer->issue->node);
-    Text json = TEXT_EMPTY, title = TEXT_EMPTY;
-    bool is_free = find_wanted_id(offer, &json);
-    for (unsigned i = 1; i < TRIES && !is_free && type.length > 0; i++) {
-        text_clear(&json);
-        text_format(&json, "\"%.*s-%u\"", SLICE_ARGS(type), i);
-        json.bytes[1] = ascii_lower(json.bytes[1]);
-        is_free = !fix_search_has(offer->operation->memory, offer->document, text_slice(&json));
+    FixMemory *memory = offer->operation->memory;
+    NodeId resource = offer->issue->node, list = document_node(offer->document, resource)->parent;
+    NodeId wanted = fix_contained_wanted(memory, offer->document, list, resource);
+    Text type = TEXT_EMPTY, id = TEXT_EMPTY, json = TEXT_EMPTY, title = TEXT_EMPTY;
+    text_append(&type, fix_resource_type(offer, resource));
+    if (wanted != NODE_NONE) {
+        text_append(&id, slice_part(fix_string(offer, wanted), 1, SIZE_MAX));
+    } else if (type.length > 0) {
+        type.bytes[0] = ascii_lower(type.bytes[0]);
+        fix_search_free_id(memory, offer->document, resource, text_slice(&type), 1, &id);
     }
-    if (is_free) {
+    if (id.length > 0) {
         SpliceList splices = SPLICE_LIST_EMPTY;
-        splice_insert(offer->document, fix_member(offer, offer->issue->node, SLICE("resourceType")), PLACE_AFTER,
-                      SLICE("id"), text_slice(&json), &splices, NULL);
+        splice_quote(text_slice(&id), &json);
+        splice_insert(offer->document, fix_member(offer, resource, SLICE("resourceType")), PLACE_AFTER, SLICE("id"),
+                      text_slice(&json), &splices, NULL);
         text_format(&title, "Add 'id': %.*s", SLICE_ARGS(text_slice(&json)));
         offer_splices(offer, false, &splices, text_slice(&title));
     }
+    text_free(&type);
+    text_free(&id);
     text_free(&json);
     text_free(&title);
 }

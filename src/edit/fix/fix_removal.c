@@ -86,6 +86,17 @@ static Slice run_of(const Document *document, const SpliceList *splices, uint32_
     return slice_part(document_bytes(document), *start, end - *start);
 }
 
+/* True where each splice lies before the one before it in the list, so that none moves another. */
+static bool goes_backwards(const SpliceList *splices)
+{
+    bool is_backwards = true;
+    for (size_t i = 1; i < splices->count; i++) {
+        const Splice *splice = &splices->splices[i];
+        is_backwards = is_backwards && splice->offset + splice->removed <= splices->splices[i - 1].offset;
+    }
+    return is_backwards;
+}
+
 static Slice trim_commas(Slice text)
 {
     text = slice_trim(text);
@@ -103,16 +114,20 @@ bool fix_removes(const Document *document, const SpliceList *splices, Text *remo
         return false;
     }
     Text run = TEXT_EMPTY;
-    text_append(&run, run_of(document, splices, &start));
+    bool is_backwards = goes_backwards(splices); /* then each replaces what the document has there */
+    Slice whole = run_of(document, splices, &start);
+    text_append(&run, is_backwards ? SLICE("") : whole);
     for (size_t i = 0; i < splices->count; i++) {
-        const Splice *splice = &splices->splices[i];
-        Slice replaced = slice_part(text_slice(&run), splice->offset - start, splice->removed);
+        const Splice *splice = &splices->splices[is_backwards ? splices->count - 1 - i : i];
+        Slice replaced = slice_part(is_backwards ? whole : text_slice(&run), splice->offset - start, splice->removed);
         before += fix_value_count(replaced);
         after += fix_value_count(splice->inserted);
         Slice shown = trim_commas(replaced);
         text_append(removed, removed->length > 0 && shown.length > 0 ? SLICE(" ") : SLICE(""));
         text_append(removed, shown);
-        text_splice(&run, splice->offset - start, splice->removed, splice->inserted);
+        if (!is_backwards) {
+            text_splice(&run, splice->offset - start, splice->removed, splice->inserted);
+        }
     }
     text_free(&run);
     return before > after;

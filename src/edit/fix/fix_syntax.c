@@ -179,50 +179,93 @@ static NodeId stray_child(const FixOffer *offer, NodeId container)
     return NODE_NONE;
 }
 
+/* Looks for the container that lacks its bracket by its indentation. */
+static StrayChild find_stray(const FixOffer *offer)
+{
+    const Document *document = offer->document;
+    StrayChild stray = {.is_known = true, .container = NODE_NONE, .child = NODE_NONE};
+    NodeId count = document_form(document) != DOCUMENT_NDJSON ? document_count(document) : 0;
+    for (NodeId id = 0; id < count && stray.child == NODE_NONE; id++) {
+        NodeKind kind = (NodeKind)document_node(document, id)->kind;
+        stray.container = id;
+        stray.child = kind == NODE_OBJECT || kind == NODE_ARRAY ? stray_child(offer, id) : NODE_NONE;
+    }
+    return stray;
+}
+
+static StrayChild stray_of(const FixOffer *offer)
+{
+    FixMemory *memory = offer->operation->memory;
+    if (!memory) {
+        return find_stray(offer);
+    }
+    fix_memory_follow(memory, offer->document);
+    memory->stray = memory->stray.is_known ? memory->stray : find_stray(offer);
+    return memory->stray;
+}
+
 /* Closes, before the child that stands outside by its indentation, the container that lacks its bracket. */
 static void offer_closing_by_indentation(const FixOffer *offer)
 {
     const Document *document = offer->document;
-    bool is_laid_out = document_form(document) != DOCUMENT_NDJSON;
-    NodeId count = is_laid_out && !offer->list->is_certain_only ? document_count(document) : 0;
-    for (NodeId id = 0; id < count; id++) {
-        NodeKind kind = (NodeKind)document_node(document, id)->kind;
-        NodeId child = kind == NODE_OBJECT || kind == NODE_ARRAY ? stray_child(offer, id) : NODE_NONE;
-        if (child != NODE_NONE) {
-            NodeId before = document_previous_sibling(document, child);
-            uint32_t start = document_node(document, id)->start;
-            uint32_t end = before == NODE_NONE ? start + 1 : node_finish(document_node(document, before));
-            Text text = TEXT_EMPTY, title = TEXT_EMPTY;
-            append_closing(offer, id, &text);
-            text_format(&title, "Close the %s of line %u after line %u", kind == NODE_OBJECT ? "object" : "array",
-                        document_position(document, start).line, document_position(document, end).line);
-            offer_bytes(offer, false, end, 0, text_slice(&text), text_slice(&title));
-            text_free(&text);
-            text_free(&title);
-            return;
+    if (offer->list->is_certain_only) {
+        return;
+    }
+    StrayChild stray = stray_of(offer);
+    if (stray.child == NODE_NONE) {
+        return;
+    }
+    NodeId before = document_previous_sibling(document, stray.child);
+    const Node *node = document_node(document, stray.container);
+    uint32_t end = before == NODE_NONE ? node->start + 1 : node_finish(document_node(document, before));
+    Text text = TEXT_EMPTY, title = TEXT_EMPTY;
+    append_closing(offer, stray.container, &text);
+    text_format(&title, "Close the %s of line %u after line %u", node->kind == NODE_OBJECT ? "object" : "array",
+                document_position(document, node->start).line, document_position(document, end).line);
+    offer_bytes(offer, false, end, 0, text_slice(&text), text_slice(&title));
+    text_free(&text);
+    text_free(&title);
+}
+
+/* Finds out what closes all that is open at a place. */
+static void close_all(const FixOffer *offer, uint32_t offset, OpenEnd *open)
+{
+    const Document *document = offer->document;
+    uint32_t count = document_fault_count(document);
+    text_clear(&open->text);
+    open->count = 0;
+    for (uint32_t i = document_fault_from(document, offset); i < count; i++) {
+        const SyntaxFault *other = document_fault(document, i);
+        if (other->offset == offset && (other->kind == FAULT_OBJECT_AT_END || other->kind == FAULT_ARRAY_AT_END)) {
+            append_closing(offer, other->node, &open->text);
+            open->count++;
         }
     }
+    open->offset = offset;
+    open->is_known = true;
 }
 
 /* The end of the text while brackets are open: closes them all. */
 static void offer_all_closed(const FixOffer *offer, const SyntaxFault *fault)
 {
-    const Document *document = offer->document;
-    uint32_t end = end_before(offer, fault->offset), open = 0;
-    bool has_comma = end > 0 && document_bytes(document).bytes[end - 1] == ',';
-    Text text = TEXT_EMPTY, title = TEXT_EMPTY;
-    for (uint32_t i = 0; i < document_fault_count(document); i++) {
-        const SyntaxFault *other = document_fault(document, i);
-        if (other->offset == fault->offset &&
-            (other->kind == FAULT_OBJECT_AT_END || other->kind == FAULT_ARRAY_AT_END)) {
-            append_closing(offer, other->node, &text);
-            open++;
-        }
+    FixMemory *memory = offer->operation->memory;
+    OpenEnd own = {.is_known = false}, *open = memory ? &memory->open : &own;
+    if (offer->list->is_certain_only) {
+        return;
     }
-    text_format(&title, open == 1 ? "Close the value at the end" : "Close all %u at the end", open);
+    if (memory) {
+        fix_memory_follow(memory, offer->document);
+    }
+    if (!open->is_known || open->offset != fault->offset) {
+        close_all(offer, fault->offset, open);
+    }
+    uint32_t end = end_before(offer, fault->offset);
+    bool has_comma = end > 0 && document_bytes(offer->document).bytes[end - 1] == ',';
+    Text title = TEXT_EMPTY;
+    text_format(&title, open->count == 1 ? "Close the value at the end" : "Close all %u at the end", open->count);
     offer_closing_by_indentation(offer);
-    offer_bytes(offer, false, end - has_comma, has_comma, text_slice(&text), text_slice(&title));
-    text_free(&text);
+    offer_bytes(offer, false, end - has_comma, has_comma, text_slice(&open->text), text_slice(&title));
+    text_free(&own.text);
     text_free(&title);
 }
 

@@ -5,6 +5,7 @@
 #include "src/base/ascii.h"
 #include "src/base/systems.h"
 #include "src/edit/fix/fix_offer.h"
+#include "src/edit/fix_codes.h"
 #include "src/edit/fix_search.h"
 #include "src/profile/terms/system_name.h"
 
@@ -46,36 +47,26 @@ static Slice known_beginning(const Rules *rules, Slice said)
     return url;
 }
 
-typedef struct SystemVisit {
+typedef struct BoundSystem {
     Slice code;
     Slice url; /* of the first system with the code */
     bool is_only;
-} SystemVisit;
-
-static bool visit_concept(void *context, const Concept *concept)
-{
-    SystemVisit *visit = context;
-    if (slice_equals(concept->code, visit->code) && !slice_equals(concept->system, visit->url)) {
-        visit->is_only = visit->url.length == 0;
-        visit->url = visit->url.length ? visit->url : concept->system;
-    }
-    return true;
-}
+} BoundSystem;
 
 /* The system that the value set which the coding is bound to has its code in. */
-static SystemVisit bound_system(const FixOffer *offer)
+static BoundSystem bound_system(const FixOffer *offer)
 {
     const Rules *rules = checker_rules(offer->operation->checker);
     NodeId coding = coding_of(offer);
     const Element *element = NULL;
-    SystemVisit visit = {.code = fix_string(offer, fix_member(offer, coding, SLICE("code")))};
+    BoundSystem visit = {.code = fix_string(offer, fix_member(offer, coding, SLICE("code")))};
     NodeId bound = document_node(offer->document, coding)->parent;
     bool is_part = bound != NODE_NONE && document_key_equals(offer->document, bound, SLICE("coding"));
     check_elements(offer->operation->checker, offer->document, is_part ? fix_holder(offer, coding) : coding, &element,
                    1);
     const ValueSet *set = element ? rules_value_set(rules, element_binding_value_set(element)) : NULL;
     if (set && visit.code.length) {
-        value_set_visit(rules, set, visit_concept, &visit);
+        visit.url = fix_codes_system(offer->operation->memory, rules, set, visit.code, &visit.is_only);
     }
     return visit;
 }
@@ -98,7 +89,7 @@ void offer_system(const FixOffer *offer)
     bool is_beginning = !intended.length && url.length > 0;
     url = is_served && !url.length ? text_slice(&plain) : url;
     url = slice_equals(url, said) ? (Slice){0} : url;
-    SystemVisit bound = bound_system(offer);
+    BoundSystem bound = bound_system(offer);
     bool is_bound =
         !url.length &&
         bound.is_only; /* the system that is written says something else: it may be the code that is wrong */
@@ -151,7 +142,7 @@ static void offer_asked_system(const FixOffer *offer)
 
 void offer_missing_system(const FixOffer *offer)
 {
-    SystemVisit visit = bound_system(offer);
+    BoundSystem visit = bound_system(offer);
     if (!visit.code.length) {
         return;
     }

@@ -56,23 +56,14 @@ void offer_plain_url(const FixOffer *offer)
 /* An id that another element has, with a number after it that makes it one of its own. */
 void offer_other_id(const FixOffer *offer)
 {
-    enum { TRIES = 100 };
     Slice said = fix_string(offer, offer->issue->node);
-    Text text = TEXT_EMPTY, json = TEXT_EMPTY;
-    bool is_free = false;
-    for (int i = 2; i < TRIES && said.length && !is_free; i++) {
-        text_clear(&text);
-        text_clear(&json);
-        text_format(&text, "%.*s-%d", SLICE_ARGS(said), i);
-        splice_quote(text_slice(&text), &json);
-        is_free = !fix_search_has(offer->operation->memory, offer->document, text_slice(&json));
-    }
-    if (is_free) {
+    Text text = TEXT_EMPTY;
+    if (said.length > 0 && !offer->list->is_certain_only) {
+        fix_search_free_id(offer->operation->memory, offer->document, offer->issue->node, said, 2, &text);
         offer_string(offer, false, offer->issue->node, text_slice(&text), SLICE("Change to a new id"));
     }
     offer_removal(offer);
     text_free(&text);
-    text_free(&json);
 }
 
 /* The language of the resource, said by the first tag of its narrative. */
