@@ -111,13 +111,15 @@ static uint32_t warnings_in(const Autofix *engine, Region region, const char *ke
     return count;
 }
 
-/* True where a value of the wrong JSON kind got the right one, and only warnings in that value are new: nothing in it was
-   checked before. */
+/* True where what nothing was checked in got the form that it must have, and only warnings are new: in a value that got the right JSON
+   kind, or anywhere once a property has its name in R4, by which other values are judged too. */
 static bool is_readable_now(Autofix *engine, const AutofixCensus *before, const Issue *issue, const Fix *fix)
 {
     const AutofixCensus *after = autofix_current(engine);
-    Region region = region_of(engine, &fix->splices);
-    bool is_better = issue->id == KEY_JSON_KIND && fix->is_certain && after->unread == before->unread &&
+    bool is_named = issue->id == KEY_UNKNOWN_PROPERTY;
+    Region whole = {.end = UINT32_MAX, .length = document_bytes(engine->document).length};
+    Region region = is_named ? whole : region_of(engine, &fix->splices);
+    bool is_better = (issue->id == KEY_JSON_KIND || is_named) && fix->is_certain && after->unread == before->unread &&
                      after->counts.errors < before->counts.errors && total_of(after) <= total_of(before);
     for (size_t i = 0; is_better && i < after->key_count; i++) {
         const KeyCount *key = &after->keys[i];

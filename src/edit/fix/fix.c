@@ -16,6 +16,11 @@ void fix_list_free(FixList *list)
     *list = FIX_LIST_EMPTY;
 }
 
+FixSort fix_sort(const Fix *fix)
+{
+    return fix->is_removal ? FIX_REMOVED : fix->is_made_up ? FIX_MADE_UP : fix->is_certain ? FIX_SAFE : FIX_CHOSEN;
+}
+
 /* The string that an issue is about: of a coding the system where that is wrong, else the code. */
 static NodeId string_of(const FixOffer *offer)
 {

@@ -20,8 +20,10 @@ typedef struct Fix {
     bool is_certain;
     bool is_removal; /* a value with content goes; it is not moved, renamed or rewritten. Never with is_certain */
     bool is_guess;   /* one of many values that are allowed, and nothing speaks for it: for a person to choose */
-    Slice removed;   /* of a removal: the JSON text that goes, as written; owned by the list */
-    Slice question;  /* what a person has to give first, "Study Instance UID"; empty where nothing is asked. The splices
+    bool
+        is_made_up; /* writes a value that nothing in the document tells: a fresh UID, the likely code. Never with is_certain */
+    Slice removed;  /* of a removal: the JSON text that goes, as written; owned by the list */
+    Slice question; /* what a person has to give first, "Study Instance UID"; empty where nothing is asked. The splices
                                write an empty answer; fix_answer gives those with one */
     size_t question_splice; /* where the answer is inserted: in the text of this splice, */
     size_t question_offset; /* at this byte, within a JSON string */
@@ -31,6 +33,17 @@ typedef struct Fix {
     NodeId target; /* of a fix without splices: the place that has to be edited instead, to which a person is led; else
                       NODE_NONE */
 } Fix;
+
+/* What a person has to know of a fix that was made without a question. */
+typedef enum FixSort {
+    FIX_SAFE,    /* it is certain */
+    FIX_CHOSEN,  /* another value could have been meant */
+    FIX_MADE_UP, /* the value is new */
+    FIX_REMOVED, /* content went */
+    FIX_SORT_COUNT
+} FixSort;
+
+FixSort fix_sort(const Fix *fix);
 
 typedef struct FixList {
     Fix *fixes;

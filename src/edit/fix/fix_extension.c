@@ -1,6 +1,5 @@
 /* Fixes of extensions that are in the wrong one of 'extension' and 'modifierExtension': they move to the other. */
 #include "src/edit/fix/fix_offer.h"
-#include "src/edit/fix/fix_plan.h"
 
 /* Plans an item that moves to the other list of its object, which is made where it is missing. */
 static void plan_item_move(const FixOffer *offer, NodeId item, Slice name, SpliceList *splices)

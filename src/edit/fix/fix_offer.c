@@ -4,6 +4,22 @@
 
 #include "src/edit/fix/fix_removal.h"
 
+/* ---- plans ---- */
+
+void fix_plan_join(SpliceList *all, SpliceList *a, SpliceList *b)
+{
+    bool is_a_first = a->count > 0 && b->count > 0 && a->splices[0].offset > b->splices[0].offset;
+    SpliceList *order[] = {is_a_first ? a : b, is_a_first ? b : a};
+    bool is_whole = a->count > 0 && b->count > 0;
+    for (size_t i = 0; i < 2; i++) {
+        for (size_t k = 0; is_whole && k < order[i]->count; k++) {
+            const Splice *splice = &order[i]->splices[k];
+            splice_list_add(all, splice->offset, splice->removed, splice->inserted);
+        }
+        splice_list_free(order[i]);
+    }
+}
+
 /* ---- what a fix may be ---- */
 
 static bool splices_equal(const SpliceList *a, const SpliceList *b)
@@ -62,17 +78,26 @@ static void append_fix(const FixOffer *offer, Fix fix, SpliceList *splices)
         if (same && !is_unwanted) {
             same->is_certain = same->is_certain || fix.is_certain;
             same->is_guess = same->is_guess && offer->is_guess;
+            same->is_made_up = same->is_made_up && offer->is_made_up && !same->is_certain;
         }
         return;
     }
     Arena *arena = arena_of(list);
     fix.is_guess = offer->is_guess;
+    fix.is_made_up = offer->is_made_up && !fix.is_certain;
     fix.title = arena_copy(arena, fix.title);
     fix.question = arena_copy(arena, fix.question);
     fix.removed = fix.is_removal ? arena_copy(arena, fix.removed) : (Slice){0};
     fix.splices = *splices;
     ARRAY_RESERVE(list->fixes, list->capacity, list->count + 1);
     list->fixes[list->count++] = fix;
+}
+
+FixOffer fix_offer_new(const FixOffer *offer)
+{
+    FixOffer new = *offer;
+    new.is_made_up = true;
+    return new;
 }
 
 void offer_splices(const FixOffer *offer, bool is_certain, SpliceList *splices, Slice title)

@@ -13,8 +13,9 @@ typedef struct FixOffer {
     const Node *node; /* of the issue */
     Slice type;       /* of its element: the first type's code; empty where not known */
     FixList *list;
-    size_t first;  /* position in the list of the first fix for the issue */
-    bool is_guess; /* what is offered is one of many that are allowed, and nothing speaks for it */
+    size_t first;    /* position in the list of the first fix for the issue */
+    bool is_guess;   /* what is offered is one of many that are allowed, and nothing speaks for it */
+    bool is_made_up; /* the value that is offered is new: nothing in the document tells it */
 } FixOffer;
 
 /* What the functions of the table are given for an issue of the operation's document (fix.c). */
@@ -22,6 +23,9 @@ FixOffer fix_offer_for(const Operation *operation, const Issue *issue, FixList *
 
 /* True where something is offered for the issue already. */
 bool fix_is_offered(const FixOffer *offer);
+
+/* The same for values that are new. */
+FixOffer fix_offer_new(const FixOffer *offer);
 
 /* ---- what a repair may be; nothing is appended where it is not possible ---- */
 
@@ -45,6 +49,11 @@ void offer_value(const FixOffer *offer, bool is_certain, NodeId node, Slice json
    list of splices is taken over. */
 #define OFFER_ANSWER "\xEF\xBF\xBC"
 void offer_question(const FixOffer *offer, SpliceList *splices, Slice title, Slice question);
+
+/* Appends two plans to a third, that which is further after first, so that the offsets of the other hold. Both are freed.
+   They must not change the same bytes. Where one of the two could not be planned, nothing is: what is moved is never only
+   removed. */
+void fix_plan_join(SpliceList *all, SpliceList *a, SpliceList *b);
 
 /* A fix that leads to another place. */
 void offer_target(const FixOffer *offer, NodeId target, Slice title);
@@ -124,6 +133,14 @@ void offer_name(const FixOffer *offer);
 /* The type of a resource of another type that has the series of a study. */
 void offer_study_type(const FixOffer *offer, NodeId holder);
 bool offer_release(const FixOffer *offer);
+
+/* A Coding or a CodeableConcept, as R4 has it, in place of the CodeableConcept or CodeableReference of which the issue's node is a
+   member (fix_concept.c); false where it cannot be read. */
+bool offer_concept(const FixOffer *offer);
+
+/* The first of the references of the issue's node as the member of a name, of which R4 has one, and the others in extensions; false where
+   there is one only, or codes, or the place is taken. */
+bool offer_first_reference(const FixOffer *offer, Slice name);
 
 /* Another name for a member: that of R4, or one that is nearly written. */
 void offer_other_name(const FixOffer *offer);

@@ -6,8 +6,6 @@
 #include "src/edit/fix/fix_offer.h"
 
 #include "src/check/state/other_release_name.h"
-#include "src/edit/fix/fix_plan.h"
-#include "src/profile/facts/dicom.h"
 
 #define ACCESSION_TYPE "\"type\":{\"coding\":[{\"system\":\"" SYSTEM_IDENTIFIER_TYPE "\",\"code\":\"ACSN\"}]}"
 
@@ -285,7 +283,8 @@ static bool move_procedure(const FixOffer *offer)
     if (fix_member(offer, item, SLICE("coding")) != NODE_NONE) {
         return offer_move(offer, SLICE("procedureCode"), false, document_raw(offer->document, offer->issue->node));
     }
-    return split(offer, SLICE("procedureCode"), SLICE("procedureReference"), false);
+    return offer_first_reference(offer, SLICE("procedureReference")) ||
+           split(offer, SLICE("procedureCode"), SLICE("procedureReference"), false);
 }
 
 /* True for an identifier that says no more than a UID does. */
@@ -317,47 +316,17 @@ static bool move_identifier(const FixOffer *offer)
 
 /* ---- a type for another ---- */
 
-/* Appends the Coding of a modality whose code is said in words; false where it is none. */
-static bool append_modality(Slice code, Text *json)
+/* An actor in place of the reference to one. */
+static bool replace_reference(const FixOffer *offer)
 {
-    DicomModality modality;
-    bool is_found = dicom_modality_find(code, &modality);
-    if (is_found) {
-        text_format(json, "{\"system\":\"" SYSTEM_DICOM "\",\"code\":\"%.*s\"}", SLICE_ARGS(code));
-    }
-    return is_found;
-}
-
-/* What stands for the object that holds the issue's member, where that is of another type than R4 has: the first Coding of
-   a CodeableConcept, the concept of a CodeableReference, the actor of a performer. */
-static bool replace_holder(const FixOffer *offer)
-{
-    NodeId node = offer->issue->node, holder = offer->node->parent;
     Text json = TEXT_EMPTY;
-    Slice title = SLICE("Convert to the R4 type");
-    if (fix_is_named(offer, SLICE("coding")) && first_item(offer, node) != NODE_NONE) {
-        text_append(&json, document_raw(offer->document, first_item(offer, node)));
-    } else if (fix_is_named(offer, SLICE("concept")) && is_kind(offer, node, NODE_OBJECT)) {
-        NodeId coding = first_item(offer, fix_member(offer, node, SLICE("coding")));
-        const Element *element = NULL;
-        check_elements(offer->operation->checker, offer->document, holder, &element, 1);
-        bool is_concept = slice_equals(fix_type(offer, element), SLICE("CodeableConcept"));
-        coding = is_concept ? node : coding;
-        bool is_word =
-            coding == NODE_NONE && append_modality(fix_string(offer, fix_member(offer, node, SLICE("text"))), &json);
-        if (!is_word) {
-            text_append(&json, document_raw(offer->document, coding != NODE_NONE ? coding : node));
-        }
-    } else if (fix_is_named(offer, SLICE("reference")) && is_kind(offer, node, NODE_STRING)) {
-        text_format(&json, "{\"actor\":%.*s}", SLICE_ARGS(document_raw(offer->document, holder)));
-        title = SLICE("Convert to 'actor' (R4)");
-    }
-    bool is_offered = json.length > 0;
-    if (is_offered) {
-        offer_value(offer, true, holder, text_slice(&json), title);
+    bool is_text = is_kind(offer, offer->issue->node, NODE_STRING);
+    if (is_text) {
+        text_format(&json, "{\"actor\":%.*s}", SLICE_ARGS(document_raw(offer->document, offer->node->parent)));
+        offer_value(offer, true, offer->node->parent, text_slice(&json), SLICE("Convert to 'actor' (R4)"));
     }
     text_free(&json);
-    return is_offered;
+    return is_text;
 }
 
 /* The members that other releases have. */
@@ -374,9 +343,10 @@ static const struct {
     {LEVEL_STUDY, "reason", move_reason},
     {LEVEL_STUDY, "procedure", move_procedure},
     {LEVEL_LIST_ITEM, "identifier", move_identifier},
-    {LEVEL_OTHER, "coding", replace_holder},
-    {LEVEL_OTHER, "concept", replace_holder},
-    {LEVEL_OTHER, "reference", replace_holder},
+    {LEVEL_OTHER, "coding", offer_concept},
+    {LEVEL_OTHER, "concept", offer_concept},
+    {LEVEL_OTHER, "text", offer_concept},
+    {LEVEL_OTHER, "reference", replace_reference},
 };
 
 /* Gives a property the name that R4 has for it. */

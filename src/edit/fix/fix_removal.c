@@ -7,7 +7,6 @@
 
 #include "src/base/ascii.h"
 #include "src/edit/fix/fix_offer.h"
-#include "src/edit/fix/fix_plan.h"
 
 static size_t skip_blanks(Slice json, size_t at)
 {
