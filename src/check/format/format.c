@@ -59,6 +59,28 @@ static bool is_resource_id(const Place *place)
            place->holder->plan->kind == PLAN_RESOURCE;
 }
 
+/* Reports a text that is not written as its type requires: what is wrong with it where that is one thing. */
+static void report_malformed(Walk *walk, const Place *place, const Element *element, Slice text)
+{
+    enum { ID_MAXIMUM = 64 };
+    Shown shown = shown_value(text);
+    Slice type = place->plan->type;
+    bool is_moment = slice_equals(type, SLICE("dateTime")) || slice_equals(type, SLICE("instant"));
+    if (is_moment && format_has_wrong_offset(text)) {
+        issue_add(walk, KEY_FORMAT, place->node, element,
+                  "'" SHOWN "' is not a valid %.*s: the offset is out of range. Allowed: -14:00 to +14:00.",
+                  SHOWN_ARGS(shown), SLICE_ARGS(type));
+        return;
+    }
+    Text count = TEXT_EMPTY;
+    if (slice_equals(type, SLICE("id")) && text.length > ID_MAXIMUM) {
+        text_format(&count, ": %zu characters", text.length);
+    }
+    issue_add(walk, KEY_FORMAT, place->node, element, "'" SHOWN "' is not a valid %.*s%.*s. Expected: %s.",
+              SHOWN_ARGS(shown), SLICE_ARGS(type), SLICE_ARGS(text_slice(&count)), place->plan->format->expected);
+    text_free(&count);
+}
+
 /* Judges the text of a primitive: empty, blank, or not written as its type requires. */
 static void judge(Walk *walk, const Place *place)
 {
@@ -78,10 +100,7 @@ static void judge(Walk *walk, const Place *place)
     } else if (is_resource_id(place)) {
         return;
     } else if (!well_formed_is(walk, place, text)) {
-        Shown shown = shown_value(text);
-        Slice type = plan->type;
-        issue_add(walk, KEY_FORMAT, place->node, element, "'" SHOWN "' is not a valid %.*s. Expected: %s.",
-                  SHOWN_ARGS(shown), SLICE_ARGS(type), format->expected);
+        report_malformed(walk, place, element, text);
     } else {
         format_judge_characters(walk, place, text);
         if (format->judge) {

@@ -23,6 +23,9 @@ bool format_is_date(Slice text);
 bool format_is_date_time(Slice text);
 bool format_is_instant(Slice text);
 bool format_is_time(Slice text);
+
+/* True for a moment of which only the offset is wrong: it has its form, and is no offset of a place. */
+bool format_has_wrong_offset(Slice text);
 void format_judge_date(Walk *walk, const Place *place, Slice text);
 
 bool format_is_integer(Slice text);

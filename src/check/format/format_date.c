@@ -53,6 +53,16 @@ static bool is_zone(Slice text, size_t at)
     return text.length == at + 6 && is_signed && is_offset && has_at(text, at + 3, ':');
 }
 
+bool format_has_wrong_offset(Slice text)
+{
+    enum { ZONE = 19 };
+    int hour = ascii_number_at(text, ZONE + 1, 2), minute = ascii_number_at(text, ZONE + 4, 2);
+    bool has_form = text.length == ZONE + 6 && (has_at(text, ZONE, '+') || has_at(text, ZONE, '-')) &&
+                    has_at(text, ZONE + 3, ':') && hour >= 0 && minute >= 0;
+    bool is_moment = has_at(text, 10, 'T') && format_is_date(slice_part(text, 0, 10)) && is_clock(text, 11);
+    return has_form && is_moment && (hour > 14 || minute > 59 || (hour == 14 && minute > 0));
+}
+
 bool format_is_instant(Slice text)
 {
     return text.length > 19 && text.bytes[10] == 'T' && format_is_date(slice_part(text, 0, 10)) && is_clock(text, 11) &&

@@ -9,6 +9,7 @@
 #include "src/base/ascii.h"
 #include "src/edit/fix/fix_offer.h"
 #include "src/edit/fix_search.h"
+#include "src/edit/string_edit.h"
 
 enum { MONTHS = 12 };
 
@@ -21,6 +22,7 @@ typedef struct Reading {
     size_t count;
     bool is_guess; /* something in the text does not fit */
     bool has_dots; /* between day, month and year: the day comes first where dots are in use */
+    Slice dropped; /* what follows the day; empty for nothing */
     bool has_time;
     unsigned hour, minute, second;
     Slice fraction; /* digits after the point; empty for none */
@@ -290,6 +292,7 @@ static bool read_moment(Slice said, Reading *reading)
     if (rest.length == 0) {
         return true;
     }
+    reading->dropped = rest;
     bool may_follow = is_parted || ascii_is_digit(rest.bytes[0]);
     Reading day = *reading;
     if (!may_follow) {
@@ -329,12 +332,29 @@ static void offer_instant(const FixOffer *offer, bool is_certain, const Reading 
     text_free(&text);
 }
 
-static void offer_day(const FixOffer *offer, bool is_certain, Day day)
+/* True for a time of midnight: it says no more than the day, where that is all that the type holds. */
+static bool is_midnight(const Reading *reading)
 {
-    Text text = TEXT_EMPTY;
+    return reading->has_time && reading->hour == 0 && reading->minute == 0 && reading->second == 0;
+}
+
+/* The day alone; what follows it in the text goes. */
+static void offer_day(const FixOffer *offer, bool is_certain, const Reading *reading, Day day)
+{
+    Text text = TEXT_EMPTY, title = TEXT_EMPTY, json = TEXT_EMPTY;
     append_day(day, &text);
-    offer_text(offer, is_certain, text_slice(&text));
+    if (reading->dropped.length == 0 || (is_midnight(reading) && slice_equals(offer->type, SLICE("date")))) {
+        offer_text(offer, is_certain, text_slice(&text));
+    } else if (!offer->list->is_certain_only && !offer->list->skips_removals) {
+        SpliceList splices = SPLICE_LIST_EMPTY;
+        string_edit_value(offer->document, offer->issue->node, text_slice(&text), &json);
+        splice_set_value(offer->document, offer->issue->node, text_slice(&json), &splices, NULL);
+        text_format(&title, "Keep '%.*s', remove '%.*s'", SLICE_ARGS(text_slice(&text)), SLICE_ARGS(reading->dropped));
+        offer_loss(offer, &splices, reading->dropped, text_slice(&title));
+    }
     text_free(&text);
+    text_free(&title);
+    text_free(&json);
 }
 
 /* The repairs for one way to read the day; `is_only`: there is no other. */
@@ -349,10 +369,11 @@ static void offer_way(const FixOffer *offer, const Reading *reading, Day day, bo
         if (zone.length) {
             offer_instant(offer, false, reading, day, zone);
         }
-        offer_instant(offer, false, reading, day, SLICE("Z"));
+        FixOffer new = fix_offer_new(offer);
+        offer_instant(&new, false, reading, day, SLICE("Z"));
     }
     if (!is_instant) {
-        offer_day(offer, is_only && !reading->has_time && day.day > 0, day);
+        offer_day(offer, is_only && !reading->has_time && day.day > 0, reading, day);
     }
 }
 

@@ -114,7 +114,7 @@ bool oid_is_branch(Slice oid)
 const char *uuid_fault(Slice uuid)
 {
     if (uuid.length != UUID_LENGTH) {
-        return "36 characters are required, such as c757873d-ec9a-4326-a141-556f43239520";
+        return "the UUID must have 36 characters";
     }
     for (size_t i = 0; i < uuid.length; i++) {
         char c = uuid.bytes[i];
