@@ -38,8 +38,17 @@ static bool reports_https(CodeJudge *judge, const Coded *coded, const CodedConte
     Text plain = TEXT_EMPTY;
     text_append(&plain, SLICE("http"));
     text_append(&plain, slice_part(system, 5, system.length));
-    bool is_known = rules_code_system(judge->rules, text_slice(&plain)) || system_name_is_served(text_slice(&plain));
-    if (is_known && context) {
+    const CodeSystem *named = rules_code_system(judge->rules, text_slice(&plain));
+    bool is_known = named || system_name_is_served(text_slice(&plain));
+    Concept concept;
+    bool is_other = named && coded->code.length > 0 && code_system_find(named, coded->code, &concept) == MEMBERSHIP_NO;
+    if (is_known && context && is_other) {
+        Shown code = shown_value(coded->code);
+        judge_report_in(judge, context, KEY_SYSTEM_HTTPS, in_concept(context, CASE_HTTPS_IN_CONCEPT), CODED_WHOLE,
+                        "System must begin with http:, not https:. That system has no code '" SHOWN
+                        "'. Correct system and code.",
+                        SHOWN_ARGS(code));
+    } else if (is_known && context) {
         judge_report_in(judge, context, KEY_SYSTEM_HTTPS, in_concept(context, CASE_HTTPS_IN_CONCEPT), CODED_WHOLE,
                         "System must begin with http:, not https:. Expected: '%.*s'.", SLICE_ARGS(text_slice(&plain)));
     }

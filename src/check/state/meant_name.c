@@ -82,21 +82,36 @@ static bool has_choice(const MeantName *meant, const Element *choice)
     return is_found;
 }
 
-/* The names of a choice: that of a type that is nearly written, or where only its beginning is right, of one that fits. */
+/* True for the type that a value of a JSON kind has first of all. */
+static bool is_usual_type(NodeKind kind, Slice type)
+{
+    return slice_equals(type, kind == NODE_STRING    ? SLICE("string")
+                              : kind == NODE_NUMBER  ? SLICE("decimal")
+                              : kind == NODE_BOOLEAN ? SLICE("boolean")
+                                                     : SLICE(""));
+}
+
+/* The names of a choice: that of a type that is nearly written, or where only its beginning is right, of one that fits, the usual one
+   first. */
 static void consider_choice(MeantName *meant, const Element *choice)
 {
     Slice base = element_name(choice);
     NodeKind kind = (NodeKind)document_node(meant->document, meant->node)->kind;
     bool is_begun = base.length >= LENGTH_MINIMUM && slice_starts_with(meant->said, base);
-    for (uint32_t i = 0; i < element_type_count(choice); i++) {
-        Slice type = type_code(element_type(choice, i));
-        Text name = TEXT_EMPTY;
-        append_choice_name(base, type, &name);
-        keep(meant, text_slice(&name), distance_of(meant, text_slice(&name)), false, NODE_NONE);
-        if (is_begun && meant_name_fits(kind, type)) {
-            keep(meant, text_slice(&name), NEAR, base.length < meant->said.length, NODE_NONE);
+    for (int is_usual = 1; is_usual >= 0; is_usual--) {
+        for (uint32_t i = 0; i < element_type_count(choice); i++) {
+            Slice type = type_code(element_type(choice, i));
+            Text name = TEXT_EMPTY;
+            if (is_usual_type(kind, type) != (is_usual == 1)) {
+                continue;
+            }
+            append_choice_name(base, type, &name);
+            keep(meant, text_slice(&name), distance_of(meant, text_slice(&name)), false, NODE_NONE);
+            if (is_begun && meant_name_fits(kind, type)) {
+                keep(meant, text_slice(&name), NEAR, base.length < meant->said.length, NODE_NONE);
+            }
+            text_free(&name);
         }
-        text_free(&name);
     }
 }
 
