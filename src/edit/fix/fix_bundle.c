@@ -179,9 +179,11 @@ void offer_unique_full_url(const FixOffer *offer)
     }
     FixEntry entry = entry_at(offer, twin);
     Text url = TEXT_EMPTY, title = TEXT_EMPTY;
+    FixOffer named = *offer;
     append_own_url(offer, &entry, &url);
     if (url.length == 0 || slice_equals(text_slice(&url), entry.full_url)) {
         text_clear(&url);
+        named.is_made_up = true;
         fix_append_uuid_url(offer, &url);
     }
     uint32_t number = document_position_in_parent(offer->document, twin) + 1;
@@ -189,7 +191,7 @@ void offer_unique_full_url(const FixOffer *offer)
     if (slice_equals(document_raw(offer->document, twin), document_raw(offer->document, other))) {
         offer_removal_of(offer, twin);
     } else {
-        offer_string(offer, false, fix_member(offer, twin, SLICE("fullUrl")), text_slice(&url), text_slice(&title));
+        offer_string(&named, false, fix_member(offer, twin, SLICE("fullUrl")), text_slice(&url), text_slice(&title));
     }
     text_free(&url);
     text_free(&title);
@@ -207,8 +209,10 @@ void offer_full_url(const FixOffer *offer)
         fix_append_uuid_url(offer, &url);
     }
     if (url.length > 0 && is_missing) {
+        FixOffer named = *offer;
+        named.is_made_up = is_fresh;
         splice_quote(text_slice(&url), &json);
-        offer_addition(offer, false, text_slice(&json));
+        offer_addition(&named, false, text_slice(&json));
     } else if (url.length > 0) {
         offer_string(offer, false, offer->issue->node, text_slice(&url),
                      SLICE("Change to the server URL of the resource"));

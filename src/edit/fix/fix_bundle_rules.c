@@ -196,20 +196,21 @@ void offer_document_identifier(const FixOffer *offer)
     NodeId bundle = offer->issue->node, identifier = fix_member(offer, bundle, SLICE("identifier"));
     NodeId system = fix_member(offer, identifier, SLICE("system"));
     NodeId value = fix_member(offer, identifier, SLICE("value"));
+    FixOffer new = fix_offer_new(offer);
     Text url = TEXT_EMPTY, json = TEXT_EMPTY;
     bool is_urn = slice_starts_with(fix_string(offer, value), SLICE("urn:"));
     bool is_of_uris = slice_equals(fix_string(offer, system), SLICE(SYSTEM_URI));
     fix_append_uuid_url(offer, &url);
     if (identifier == NODE_NONE) {
         text_format(&json, "{\"system\":\"" SYSTEM_URI "\",\"value\":\"%.*s\"}", SLICE_ARGS(text_slice(&url)));
-        offer_part(offer, bundle, SLICE("identifier"), text_slice(&json));
+        offer_part(&new, bundle, SLICE("identifier"), text_slice(&json));
     } else if (system == NODE_NONE && is_urn) {
         offer_part(offer, identifier, SLICE("system"), SLICE("\"" SYSTEM_URI "\""));
     } else if (system == NODE_NONE && value != NODE_NONE) {
         offer_part(offer, identifier, SLICE("system"), SLICE("\"" OFFER_ANSWER "\""));
     } else if (value == NODE_NONE && is_of_uris) {
         splice_quote(text_slice(&url), &json);
-        offer_part(offer, identifier, SLICE("value"), text_slice(&json));
+        offer_part(&new, identifier, SLICE("value"), text_slice(&json));
     } else if (value == NODE_NONE) {
         offer_part(offer, identifier, SLICE("value"), SLICE("\"" OFFER_ANSWER "\""));
     }

@@ -45,10 +45,9 @@ static const struct {
      "f w woman girl frau weiblich femme féminin FÉMININ feminin mujer femenino donna femmina femminile feminino vrouw "
      "vrouwelijk"},
     {"other", "o d x divers diverse andere autre otro altro outro anders"},
-    {"unknown", "u unk unbekannt inconnu desconocido sconosciuto desconhecido onbekend"},
+    {"unknown", "u unk unbekannt inconnu desconocido sconosciuto desconhecido onbekend entered-in-error"},
     {"official", "primary"},
     {"available", "completed complete final online active"},
-    {"cancelled", "entered-in-error"},
     {"registered", "draft"},
 };
 

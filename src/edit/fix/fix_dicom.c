@@ -200,7 +200,8 @@ static void offer_new_study_uid(const FixOffer *offer, NodeId study)
     text_format(&json, "{\"system\":\"" SYSTEM_DICOM_UID "\",\"value\":\"" SCHEME_OID "%.*s\"}",
                 SLICE_ARGS(text_slice(&uid)));
     plan_identifier(offer, study, text_slice(&json), &fresh);
-    offer_splices(offer, false, &fresh, SLICE("Add a new Study Instance UID (2.25.…)"));
+    FixOffer new = fix_offer_new(offer);
+    offer_splices(&new, false, &fresh, SLICE("Add a new Study Instance UID (2.25.…)"));
     text_free(&uid);
     text_free(&json);
 }
@@ -257,7 +258,8 @@ static void offer_generated_uid(const FixOffer *offer)
     if (element && slice_equals(element_name(element), SLICE("uid"))) {
         Text json = TEXT_EMPTY;
         operation_skeleton(offer->operation, NODE_NONE, element, &json);
-        offer_json(offer, false, text_slice(&json), SLICE("Generate a new UID"));
+        FixOffer new = fix_offer_new(offer);
+        offer_json(&new, false, text_slice(&json), SLICE("Generate a new UID"));
         text_free(&json);
     }
 }
@@ -268,7 +270,11 @@ void offer_right_uid(const FixOffer *offer)
     if (offer->node->kind == NODE_STRING && !offer->list->is_certain_only) {
         SpliceList splices = SPLICE_LIST_EMPTY;
         splice_set_value(offer->document, offer->issue->node, SLICE("\"" OFFER_ANSWER "\""), &splices, NULL);
+        size_t before = offer->list->count;
         offer_question(offer, &splices, SLICE("Enter another UID"), SLICE("UID"));
+        if (offer->list->count > before) {
+            offer->list->fixes[before].value = offer->issue->node;
+        }
         offer_generated_uid(offer);
     }
     offer_removal(offer);
@@ -292,20 +298,24 @@ void offer_free_number(const FixOffer *offer)
         Text json = TEXT_EMPTY, title = TEXT_EMPTY;
         text_format(&json, "%u", number);
         text_format(&title, "Change to %u (free number)", number);
-        offer_json(offer, false, text_slice(&json), text_slice(&title));
+        FixOffer new = fix_offer_new(offer);
+        offer_json(&new, false, text_slice(&json), text_slice(&title));
         text_free(&json);
         text_free(&title);
     }
     offer_removal(offer);
 }
 
-/* A series that began before its study: the study began then, or the series' time is wrong. */
+/* A series that began before its study: which of the two times is wrong is not known. */
 void offer_study_start(const FixOffer *offer)
 {
     NodeId study = fix_resource(offer, offer->issue->node), started = fix_member(offer, study, SLICE("started"));
     if (started != NODE_NONE && offer->node->kind == NODE_STRING) {
-        offer_value(offer, false, started, document_raw(offer->document, offer->issue->node),
+        FixOffer guess = *offer;
+        guess.is_guess = true;
+        offer_value(&guess, false, started, document_raw(offer->document, offer->issue->node),
                     SLICE("Change 'started' of the study to this time"));
+        offer_json(&guess, false, document_raw(offer->document, started), SLICE("Change to 'started' of the study"));
     }
     offer_removal(offer);
 }

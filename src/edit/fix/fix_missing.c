@@ -75,7 +75,8 @@ static void offer_modality(const FixOffer *offer)
         offer_addition(offer, false, document_raw(offer->document, known));
     }
     offer_modality_of_instances(offer, series);
-    offer_addition(offer, false, SLICE("{\"system\":\"" SYSTEM_DICOM "\",\"code\":\"OT\"}"));
+    FixOffer new = fix_offer_new(offer);
+    offer_addition(&new, false, SLICE("{\"system\":\"" SYSTEM_DICOM "\",\"code\":\"OT\"}"));
 }
 
 typedef struct SopVisit {
@@ -86,7 +87,7 @@ typedef struct SopVisit {
 static bool visit_sop_class(void *context, const DicomSopClass *sop_class, unsigned rank)
 {
     SopVisit *visit = context;
-    FixOffer offer = *visit->offer;
+    FixOffer offer = fix_offer_new(visit->offer);
     Text json = TEXT_EMPTY;
     offer.is_guess = rank > 0;
     text_format(&json, "{\"system\":\"" SYSTEM_URI "\",\"code\":\"" SCHEME_OID "%.*s\",\"display\":",
@@ -202,8 +203,8 @@ static void offer_started(const FixOffer *offer)
 
 /* ---- codes ---- */
 
-/* The codes that are mostly right where one of their value set is missing. */
-static const char *const likely[] = {"available", "generated", "final", "active", "unknown"};
+/* The codes that are mostly right where one of their value set is missing: first the one that says nothing untrue. */
+static const char *const likely[] = {"unknown", "available", "generated", "final", "active"};
 
 typedef struct CodeVisit {
     const FixOffer *offer;
@@ -268,9 +269,9 @@ bool offer_codes(const FixOffer *offer)
     const Element *element = offer->issue->element;
     const ValueSet *set =
         slice_equals(offer->type, SLICE("code")) ? rules_value_set(rules, element_binding_value_set(element)) : NULL;
-    FixOffer guess = *offer;
+    FixOffer new = fix_offer_new(offer), guess = new;
     guess.is_guess = true;
-    CodeVisit visit = {.offer = offer};
+    CodeVisit visit = {.offer = &new};
     for (size_t i = 0; set && i < sizeof likely / sizeof *likely; i++) {
         visit.wanted = slice_from(likely[i]);
         value_set_visit(rules, set, visit_code, &visit);
@@ -326,7 +327,8 @@ static void offer_skeleton(const FixOffer *offer)
     operation_skeleton(offer->operation, offer->issue->node, offer->issue->element, &json);
     size_t empty = slice_find(text_slice(&json), SLICE("\"\""), 0);
     if (empty == SIZE_MAX || !is_quoted(offer)) {
-        offer_addition(offer, false, text_slice(&json));
+        FixOffer new = fix_offer_new(offer);
+        offer_addition(&new, false, text_slice(&json));
     } else {
         SpliceList splices = SPLICE_LIST_EMPTY;
         text_splice(&json, empty + 1, 0, SLICE(OFFER_ANSWER));
@@ -404,7 +406,8 @@ static void offer_new_id(const FixOffer *offer)
         splice_insert(offer->document, fix_member(offer, resource, SLICE("resourceType")), PLACE_AFTER, SLICE("id"),
                       text_slice(&json), &splices, NULL);
         text_format(&title, "Add 'id': %.*s", SLICE_ARGS(text_slice(&json)));
-        offer_splices(offer, false, &splices, text_slice(&title));
+        FixOffer new = fix_offer_new(offer);
+        offer_splices(wanted != NODE_NONE ? offer : &new, false, &splices, text_slice(&title));
     }
     text_free(&type);
     text_free(&id);

@@ -31,7 +31,8 @@ void offer_slice(const FixOffer *offer)
     drop_empty(&json);
     bool has_hole = slice_find(text_slice(&json), SLICE("{}"), 0) != SIZE_MAX;
     if (json.bytes[0] == '{' && !has_hole) {
-        offer_addition(offer, false, text_slice(&json));
+        FixOffer new = fix_offer_new(offer);
+        offer_addition(&new, false, text_slice(&json));
     }
     text_free(&json);
 }

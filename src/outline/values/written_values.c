@@ -158,12 +158,13 @@ uint32_t written_values_visit(const ValuePlace *place, KnownVisit *visit)
     Slice type = element_type_count(place->element) ? type_fhir_code(element_type(place->element, 0)) : (Slice){0};
     bool is_date_type = slice_equals(type, SLICE("date")) || slice_equals(type, SLICE("dateTime")) ||
                         slice_equals(type, SLICE("instant"));
+    bool is_birth = slice_equals(element_name(place->element), SLICE("birthDate")); /* no date of the file, nor today */
     visit->shape = SHAPE_TEXT;
     visit->is_typed = true;
     if (slice_equals(path, SLICE("Coding.system"))) {
         visit->title = "code systems";
         visit_systems(&all);
-    } else if (place->clock.milliseconds && is_date_type) {
+    } else if (place->clock.milliseconds && is_date_type && !is_birth) {
         visit->title = "dates";
         visit_dates(&all, type);
     } else if (place->clock.milliseconds) {
