@@ -17,6 +17,13 @@
 #include "ui/screens/workbench_parts.h"
 #include "ui/widgets/text_view.h"
 
+/* True while a list or a menu is open, which takes all keys. */
+static bool is_box_open(const Workbench *bench)
+{
+    const ViewKind *top = stage_top(bench->stage).kind;
+    return top && (strcmp(top->name, "menu") == 0 || strcmp(top->name, "picker") == 0);
+}
+
 static void draw_status(Workbench *bench, Canvas *canvas, Rect line)
 {
     canvas_fill(canvas, line, GROUND_FOOTER);
@@ -30,6 +37,8 @@ static void draw_status(Workbench *bench, Canvas *canvas, Rect line)
         canvas_label(canvas, line.x + 1, line.y, line.width - 2, STYLE_HINT,
                      filling_is_on(bench) ? "Tab next field · Shift-Tab previous · Esc leaves gaps"
                                           : "Enter apply · Esc cancel · Tab next field · the row shows the result");
+    } else if (is_box_open(bench)) {
+        canvas_label(canvas, line.x + 1, line.y, line.width - 2, STYLE_HINT, "Enter select · Esc cancel · F1 help");
     } else {
         keymap_draw_footer(bench->keymap, bench_keys_place(bench), canvas, line);
     }

@@ -213,6 +213,7 @@ View picker_new(PickerSource source, PickerOptions options)
     picker->source = source;
     picker->title = memory_copy_string(slice_from(options.title));
     picker->placeholder = memory_copy_string(slice_from(options.placeholder ? options.placeholder : "type to filter"));
+    picker->code_share = options.code_share;
     picker->note_cells = options.note_cells;
     picker->is_free_text = options.is_free_text;
     picker->is_anchored = options.is_anchored;

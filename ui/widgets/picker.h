@@ -72,6 +72,7 @@ typedef struct PickerOptions {
     const char *placeholder; /* shown while nothing is typed; copied; NULL: that typing filters */
     bool is_free_text;       /* Enter without a matching row, and Alt-Enter, take what was typed */
     size_t selected;         /* row to begin at */
+    int code_share;          /* of a hundred parts of the width, those that the codes may have; 0: 45 */
     int note_cells;          /* kept for the note of a row, a third of the width at most; its display is cut for it */
     Slice filter;            /* typed text to begin with */
     bool is_anchored;        /* stands below (or above) the cell (x, y) rather than in the middle of the screen */

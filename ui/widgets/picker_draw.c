@@ -142,9 +142,10 @@ void picker_draw(void *self, Canvas *canvas, Rect area)
     canvas_fill(canvas, area, GROUND_OVERLAY);
     Rect inside = canvas_box(canvas, area, STYLE_BORDER_FOCUS, picker->title);
     Rect body = rect_make(inside.x, inside.y + 1, inside.width, inside.height - 2);
-    int most = body.width * CODE_SHARE / 100;
-    picker->code_width = picker->widest_code < most ? picker->widest_code : most;
     int kept = picker->note_cells < body.width / 3 ? picker->note_cells : body.width / 3;
+    int most = body.width * (picker->code_share ? picker->code_share : CODE_SHARE) / 100;
+    most = most < body.width - kept - COLUMN_GAPS ? most : body.width - kept - COLUMN_GAPS;
+    picker->code_width = picker->widest_code < most ? picker->widest_code : most;
     int room = body.width - picker->code_width - (kept ? kept + COLUMN_GAPS : NOTE_LEAST);
     most = picker->note_cells || room > most ? room : most;
     picker->display_width = picker->widest_display < most ? picker->widest_display : most;

@@ -24,6 +24,7 @@ typedef struct Picker {
     PickerSource source;
     char *title;
     char *placeholder;
+    int code_share;
     int note_cells;
     bool is_free_text;
     bool is_anchored;

@@ -100,7 +100,8 @@ AutofixRow autofix_describe(const Autofix *engine, const Issue *issue, const Fix
                       .key = issue->key,
                       .path = arena_copy(engine->strings, text_slice(&path)),
                       .title = arena_copy(engine->strings, fix->title),
-                      .removed = arena_copy(engine->strings, fix->is_removal ? fix->removed : (Slice){0})};
+                      .removed = arena_copy(engine->strings, fix->is_removal ? fix->removed : (Slice){0}),
+                      .sort = fix_sort(fix)};
     text_free(&path);
     return row;
 }
@@ -289,6 +290,34 @@ size_t autofix_row_count(const Autofix *engine)
 const AutofixRow *autofix_row(const Autofix *engine, size_t position)
 {
     return &engine->rows[position];
+}
+
+size_t autofix_sort_count(const Autofix *engine, FixSort sort)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < engine->row_count; i++) {
+        count += engine->rows[i].sort == sort;
+    }
+    return count;
+}
+
+size_t autofix_left_out(Autofix *engine, uint32_t issues)
+{
+    size_t count = 0;
+    for (uint32_t at = 0; at < report_count(engine->report) && at < issues && !autofix_was_stopped(engine); at++) {
+        const Issue *issue = report_issue(engine->report, at);
+        FixList list = FIX_LIST_EMPTY;
+        bool is_left = false;
+        if (autofix_is_wanted(engine, issue)) {
+            autofix_plan(engine, issue, &list);
+        }
+        for (size_t i = 0; i < list.count; i++) {
+            is_left = is_left || autofix_allows(engine, &list.fixes[i]);
+        }
+        count += is_left;
+        fix_list_free(&list);
+    }
+    return count;
 }
 
 const SpliceList *autofix_splices(const Autofix *engine)

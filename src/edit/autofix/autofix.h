@@ -13,7 +13,9 @@
  * it is no more than before when that other one is gone. What cannot be read is not checked, so this comes first: a document with fewer faults of JSON
  * and fewer resources of no known type is better, whatever comes to light, and one with more is not. In a value of the wrong JSON kind
  * nothing is checked either: where a certain fix gives it the right kind, a warning in the value is no growth, if there are fewer errors
- * and no more errors and warnings together.
+ * and no more errors and warnings together. A property of an unknown
+ * name that a certain fix names or converts as R4 has it was not checked either, nor what is judged by it: there, warnings anywhere
+ * are none.
  *
  * The engine prints and saves nothing. It tells what it made as rows, for a caller that saves first and reports then.
  */
@@ -40,6 +42,7 @@ typedef struct AutofixRow {
     Slice path;        /* of the issue, from the root; "$" where the text is no JSON */
     Slice title;       /* of the fix */
     Slice removed;     /* the JSON text that the fix removes; empty for other fixes */
+    FixSort sort;
 } AutofixRow;
 
 /* What a fix would lead to. */
@@ -69,6 +72,13 @@ bool autofix_was_stopped(const Autofix *engine);
 /* The fixes that were kept, in the order in which they were made. */
 size_t autofix_row_count(const Autofix *engine);
 const AutofixRow *autofix_row(const Autofix *engine, size_t position);
+
+/* How many of the fixes that were kept are of a sort. */
+size_t autofix_sort_count(const Autofix *engine, FixSort sort);
+
+/* How many of the errors and warnings as they are now have a fix that the options allow: it was left out because other issues would come
+   up, or none would go. Looks at so many issues at most. */
+size_t autofix_left_out(Autofix *engine, uint32_t issues);
 
 /* The splices of the fixes that were kept: made one after the other, they lead from the document as it was given to the
    document as it is now. */

@@ -36,7 +36,8 @@ bool autofix_batch_add(AutofixBatch *batch, const Autofix *engine, uint32_t issu
                        .end = splices[first].offset + splices[first].removed,
                        .splice_end = end,
                        .title = arena_copy(batch->strings, fix->title),
-                       .removed = arena_copy(batch->strings, fix->is_removal ? fix->removed : (Slice){0})};
+                       .removed = arena_copy(batch->strings, fix->is_removal ? fix->removed : (Slice){0}),
+                       .sort = fix_sort(fix)};
     for (size_t i = first; i < end; i++) {
         item->growth += (uint32_t)splices[i].inserted.length - splices[i].removed;
     }
@@ -46,7 +47,9 @@ bool autofix_batch_add(AutofixBatch *batch, const Autofix *engine, uint32_t issu
 AutofixRow autofix_batch_describe(const Autofix *engine, const BatchFix *item)
 {
     Fix fix = {.title = item->title, .removed = item->removed, .is_removal = true};
-    return autofix_describe(engine, report_issue(engine->report, item->issue), &fix);
+    AutofixRow row = autofix_describe(engine, report_issue(engine->report, item->issue), &fix);
+    row.sort = item->sort;
+    return row;
 }
 
 /* Adds the first fix of an issue that is allowed. */

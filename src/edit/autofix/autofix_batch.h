@@ -19,6 +19,7 @@ typedef struct BatchFix {
     uint32_t unit;  /* the unit that it belongs to (autofix_units.h) */
     Slice title;
     Slice removed;
+    FixSort sort;
 } BatchFix;
 
 /* The fixes are in the order of `fixes.splices`: each lies before the one before it in the list. */

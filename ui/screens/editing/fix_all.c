@@ -1,6 +1,7 @@
 /*
- * Fixing many issues at once: those of a kind, all that have a certain fix, or each with its first fix. What each would lead
- * to is found out on a copy and shown before it is asked for; it is one step of undo.
+ * Fixing many issues at once: those of a kind, all that have a certain fix, or each with its first fix, and with removals where nothing
+ * else helps. What each way would lead to, and how many values it would choose, make up or remove, is found out on a copy and shown before
+ * it is asked for; it is one step of undo.
  */
 #include "ui/screens/editing/fix_all.h"
 
@@ -12,22 +13,22 @@
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/shown_issues.h"
+#include "ui/screens/editing/fix_counts.h"
 #include "ui/widgets/menu.h"
 
 #include <stdlib.h>
 
-/* In larger documents the results are not found out before. */
-enum { TRIED_BYTES_MAXIMUM = 400000 };
+/* In larger documents the results are not found out before; so many issues are asked whether a fix was left out. */
+enum { TRIED_BYTES_MAXIMUM = 400000, LEFT_MAXIMUM = 200 };
 
 /* The ways to fix many issues. */
-typedef enum FixAllWay { WAY_KIND, WAY_CERTAIN, WAY_FIRST, WAY_COUNT } FixAllWay;
+typedef enum FixAllWay { WAY_KIND, WAY_CERTAIN, WAY_FIRST, WAY_REMOVING, WAY_COUNT } FixAllWay;
 
 /* What is asked about. */
 typedef struct FixAllQuestion {
     Workbench *bench;
     const char *key; /* of the issue at the row; NULL: nothing is offered for it */
     bool is_removal; /* the fix that is shown removes content */
-    FixAllWay first; /* of those that are offered */
 } FixAllQuestion;
 
 /* The issue that the fix is taken from: the selected one, or the first of the row under the cursor. */
@@ -73,6 +74,7 @@ typedef struct FixAllRun {
     Autofix *engine;
     ReportCounts before;
     uint32_t count_before; /* of the kind */
+    size_t left_out;       /* fixes that were not kept */
 } FixAllRun;
 
 static FixAllRun *run_new(const FixAllQuestion *question, FixAllWay way)
@@ -90,7 +92,7 @@ static FixAllRun *run_new(const FixAllQuestion *question, FixAllWay way)
                        .before = report_counts(file->report)};
     run->options = (AutofixOptions){.only = run->key,
                                     .takes_choices = way != WAY_CERTAIN,
-                                    .takes_removals = way == WAY_KIND && question->is_removal};
+                                    .takes_removals = way == WAY_REMOVING || (way == WAY_KIND && question->is_removal)};
     text_append(&run->bytes, document_bytes(file->document));
     return run;
 }
@@ -110,6 +112,7 @@ static void run_work(void *context, Pace *pace)
         run->options.pace = pace;
         run->engine = autofix_new(run->judged, run->clock, &run->options);
         autofix_run(run->engine);
+        run->left_out = pace_is_stopped(pace) ? 0 : autofix_left_out(run->engine, LEFT_MAXIMUM);
     }
 }
 
@@ -130,18 +133,35 @@ static size_t kept_by(const FixAllRun *run)
     return run->engine ? autofix_row_count(run->engine) : 0;
 }
 
-/* Writes how a count changes: "Errors: 12 → 3", or of warnings where there are as many errors as before. */
-static void append_change(ReportCounts before, ReportCounts after, Text *text)
+/* Appends how many of the fixes that were kept are of each sort that a person should know of, and how many were not: " · 1 removed, 2
+   made up, 1 left out". */
+static void append_sorts(const FixAllRun *run, Text *text)
 {
-    bool is_of_warnings = before.errors == after.errors && before.warnings != after.warnings;
-    text_format(text, "%s: %u → %u", is_of_warnings ? "Warnings" : "Errors",
-                is_of_warnings ? before.warnings : before.errors, is_of_warnings ? after.warnings : after.errors);
+    static const struct {
+        FixSort sort;
+        const char *word;
+    } shown[] = {{FIX_REMOVED, "removed"}, {FIX_MADE_UP, "made up"}, {FIX_CHOSEN, "chosen"}};
+    const char *before = text->length > 0 ? " · " : "";
+    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
+        size_t count = autofix_sort_count(run->engine, shown[i].sort);
+        if (count > 0) {
+            text_format(text, "%s%zu %s", before, count, shown[i].word);
+            before = ", ";
+        }
+    }
+    if (run->left_out > 0) {
+        text_format(text, "%s%zu left out", before, run->left_out);
+    }
 }
 
 /* What a way leads to, to be shown beside it. */
 static void foresee(const FixAllQuestion *question, FixAllWay way, Text *note)
 {
     const OpenFile *file = bench_file(question->bench);
+    if (way == WAY_KIND && !question->key) {
+        text_append(note, SLICE("no fix in this row without your choice"));
+        return;
+    }
     if (document_bytes(file->document).length > TRIED_BYTES_MAXIMUM) {
         text_append(note, SLICE("one step of undo"));
         return;
@@ -149,9 +169,11 @@ static void foresee(const FixAllQuestion *question, FixAllWay way, Text *note)
     FixAllRun *run = run_new(question, way);
     run_work(run, NULL);
     if (kept_by(run) > 0) {
-        append_change(report_counts(file->report), report_counts(autofix_report(run->engine)), note);
+        fix_counts_append(report_counts(file->report), report_counts(autofix_report(run->engine)), note);
+        append_sorts(run, note);
     } else {
         text_append(note, SLICE("changes nothing"));
+        append_sorts(run, note);
     }
     run_free(run);
 }
@@ -167,8 +189,9 @@ static void report_kept(Workbench *bench, const FixAllRun *run, bool is_stopped)
         text_format(&text, "%s: %u → %u", run->options.only, run->count_before,
                     count_of(autofix_report(run->engine), run->options.only));
     } else {
-        append_change(run->before, report_counts(autofix_report(run->engine)), &text);
+        fix_counts_append(run->before, report_counts(autofix_report(run->engine)), &text);
     }
+    append_sorts(run, &text);
     messages_add(bench->messages, STYLE_GOOD, "%.*s. Press u to undo.", SLICE_ARGS(text_slice(&text)));
     text_free(&text);
 }
@@ -179,6 +202,7 @@ static void run_done(void *context, Workbench *bench, bool is_stopped)
     const FixAllRun *run = context;
     OpenFile *file = run->file;
     const char *only = run->options.only;
+    bool takes_choices = run->options.takes_choices, takes_removals = run->options.takes_removals;
     Error error;
     is_stopped = is_stopped && (!run->engine || autofix_was_stopped(run->engine));
     if (document_revision(file->document) != run->revision) {
@@ -186,8 +210,11 @@ static void run_done(void *context, Workbench *bench, bool is_stopped)
     } else if (kept_by(run) == 0 && is_stopped) {
         messages_add(bench->messages, STYLE_PLAIN, "Stopped. Nothing changed");
     } else if (kept_by(run) == 0) {
-        messages_add(bench->messages, STYLE_ISSUE_WARNING, "Nothing changed: no fix%s%s makes the file better.",
-                     only ? " of " : "", only ? only : "");
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "Nothing changed: no %sfix%s%s makes the file better%s",
+                     takes_choices ? "" : "safe ", only ? " of " : "", only ? only : "",
+                     takes_removals  ? " without typing."
+                     : takes_choices ? " without typing or a removal."
+                                     : ".");
     } else if (!history_apply(file->history, autofix_splices(run->engine), SLICE("fix all"), &error)) {
         messages_add_error(bench->messages, "Not changed", &error);
     } else {
@@ -204,9 +231,11 @@ static Reaction answered(void *context, size_t position)
 {
     const FixAllQuestion *question = context;
     Workbench *bench = question->bench;
-    FixAllWay way = (FixAllWay)(position + question->first);
-    if (position != SIZE_MAX && way < WAY_COUNT) {
-        FixAllRun *run = run_new(question, way);
+    if (position == WAY_KIND && !question->key) {
+        messages_add(bench->messages, STYLE_DIM,
+                     "Nothing changed: this row has no fix without your choice. Press a for its fixes.");
+    } else if (position < WAY_COUNT) {
+        FixAllRun *run = run_new(question, (FixAllWay)position);
         side_job_run(bench, (SideWork){.what = "fixing",
                                        .context = run,
                                        .file = run->file,
@@ -229,40 +258,45 @@ static void describe(const OpenFile *file, bool is_judging, const Issue *issue, 
     fix_preview(file->document, fix, text);
 }
 
-/* The first fix that needs nobody: it asks for no value, and leads nowhere. NULL for none. */
+/* The first fix that needs nobody: it asks for no value, is no guess, and leads nowhere. NULL for none. */
 static const Fix *first_of_many(const FixList *list)
 {
     for (size_t i = 0; i < list->count; i++) {
-        if (list->fixes[i].question.length == 0 && list->fixes[i].splices.count > 0) {
+        const Fix *fix = &list->fixes[i];
+        if (fix->question.length == 0 && fix->splices.count > 0 && !fix->is_guess) {
             return &list->fixes[i];
         }
     }
     return NULL;
 }
 
-/* Offers the ways, from the first that there is; `text` describes the fix of the kind. */
+/* Offers the ways; `text` describes the fix of the kind. */
 static void ask(FixAllQuestion asked, Text *text)
 {
-    static const MenuItem ways[WAY_COUNT] = {[WAY_KIND] = {"Fix all of this kind, each with its first fix", NULL, 'a'},
-                                             [WAY_CERTAIN] = {"Fix all kinds, where the fix is certain", NULL, 'c'},
-                                             [WAY_FIRST] = {"Fix all kinds, each with its first fix", NULL, 'f'}};
+    static const MenuItem ways[WAY_COUNT] = {[WAY_KIND] = {"This kind", NULL, 'a'},
+                                             [WAY_CERTAIN] = {"All kinds, safe fixes", NULL, 'c'},
+                                             [WAY_FIRST] = {"All kinds, first fixes", NULL, 'f'},
+                                             [WAY_REMOVING] = {"All kinds, removals", NULL, 'r'}};
     MenuItem items[WAY_COUNT + 1];
-    Text notes[WAY_COUNT] = {TEXT_EMPTY, TEXT_EMPTY, TEXT_EMPTY};
-    size_t count = 0;
+    Text notes[WAY_COUNT] = {TEXT_EMPTY, TEXT_EMPTY, TEXT_EMPTY, TEXT_EMPTY};
     FixAllQuestion *question = memory_allocate(sizeof *question);
     *question = asked;
-    for (FixAllWay way = asked.first; way < WAY_COUNT; way++) {
+    for (FixAllWay way = WAY_KIND; way < WAY_COUNT; way++) {
         foresee(question, way, &notes[way]);
         text_append_byte(&notes[way], '\0');
-        items[count] = ways[way];
-        items[count++].note = notes[way].bytes;
+        items[way] = ways[way];
+        items[way].note = notes[way].bytes;
     }
-    items[count++] = (MenuItem){"Cancel", NULL, 'n'};
+    items[WAY_COUNT] = (MenuItem){"Cancel", NULL, 'n'};
+    text_append(
+        text, SLICE("\nSafe fixes lose and make up nothing. A first fix is the first one offered that needs no typing "
+                    "and removes nothing. Fixes that bring up other issues are left out."));
     text_append_byte(text, '\0');
     stage_push(asked.bench->stage, menu_new((MenuOptions){.title = "Fix all",
                                                           .text = text->bytes,
                                                           .items = items,
-                                                          .count = count,
+                                                          .count = WAY_COUNT + 1,
+                                                          .selected = asked.key ? WAY_KIND : WAY_CERTAIN,
                                                           .context = question,
                                                           .chosen = answered,
                                                           .free = free}));
@@ -279,7 +313,7 @@ void fix_all_ask(Workbench *bench)
     uint32_t position = issue_here(bench);
     FixList list = FIX_LIST_EMPTY;
     Text text = TEXT_EMPTY;
-    FixAllQuestion question = {.bench = bench, .first = WAY_CERTAIN};
+    FixAllQuestion question = {.bench = bench};
     bool is_judging = background_is_judging(bench);
     if (counts.errors + counts.warnings == 0) {
         messages_add(bench->messages, STYLE_DIM,
@@ -292,13 +326,12 @@ void fix_all_ask(Workbench *bench)
         fix_offer(&operation, &issue, &list);
         const Fix *fix = first_of_many(&list);
         if (fix) {
-            question.first = WAY_KIND;
             question.key = issue.key;
             question.is_removal = fix->is_removal;
             describe(file, is_judging, &issue, fix, &text);
         }
     }
-    if (question.first != WAY_KIND) {
+    if (!question.key) {
         text_format(&text, "%u error%s, %u warning%s %s.", counts.errors, counts.errors == 1 ? "" : "s",
                     counts.warnings, counts.warnings == 1 ? "" : "s", is_judging ? "so far" : "in this file");
     }

@@ -10,19 +10,21 @@
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/shown_issues.h"
 #include "ui/screens/editing/code_picker.h"
+#include "ui/screens/editing/fix_counts.h"
 #include "ui/widgets/picker.h"
 #include "ui/widgets/prompt.h"
 
 #include <stdlib.h>
 
 /* Larger documents are not checked for each fix; so many fixes are tried, and so many are shown of values inside. */
-enum { TRIED_BYTES_MAXIMUM = 400000, TRIED_MAXIMUM = 48, INSIDE_MAXIMUM = 200, COUNTS_CELLS = 29 };
+enum { TRIED_BYTES_MAXIMUM = 400000, TRIED_MAXIMUM = 48, INSIDE_MAXIMUM = 200, COUNTS_CELLS = 29, TITLE_SHARE = 70 };
 
 /* What is known of a fix beside it. */
 typedef struct Offer {
     const char *key; /* of the issue that it fixes */
     Severity severity;
-    Slice place; /* path from the row to the issue; empty where the issue is at the row */
+    Slice place;   /* path from the row to the issue; empty where the issue is at the row */
+    bool is_asked; /* of the issue that is selected */
 } Offer;
 
 /* What is offered. */
@@ -34,7 +36,8 @@ typedef struct Offers {
     AutofixAttempt *attempts; /* for each fix of the list */
     size_t *order;            /* of the rows: those that help first, removals last */
     Arena *places;
-    bool is_cut; /* more is offered inside than is shown */
+    bool is_cut;        /* more is offered inside than is shown */
+    const char *missed; /* the key of the selected issue, where nothing is offered for it; else NULL */
     Text code;
     Text preview;
     Text note;
@@ -65,6 +68,21 @@ static void add_fixes(Offers *offers, const Operation *operation, const Issue *i
     for (size_t i = before; i < offers->list.count; i++) {
         offers->items[i] = (Offer){.key = issue->key, .severity = issue->severity, .place = place};
     }
+}
+
+/* Adds the fixes of the selected issue, where that is at a row or is about what is missing in it. */
+static void gather_selected(Offers *offers, const Operation *operation, const RowView *row, uint32_t selected)
+{
+    OpenFile *file = bench_file(offers->bench);
+    Issue issue = selected == UINT32_MAX ? (Issue){.node = NODE_NONE} : *report_issue(file->report, selected);
+    if (issue.node != row->node || (row->is_absent && !slice_equals(issue.missing, row->name))) {
+        return;
+    }
+    add_fixes(offers, operation, &issue, (Slice){0});
+    for (size_t i = 0; i < offers->list.count; i++) {
+        offers->items[i].is_asked = true;
+    }
+    offers->missed = offers->list.count == 0 && issue.severity > SEVERITY_NOTE ? issue.key : NULL;
 }
 
 /* Adds the fixes for the issues of a row; `is_of_missing`: of those about members that it has not. */
@@ -163,6 +181,7 @@ static void gather(Offers *offers)
     const RowView *row = bench_row(bench);
     NodeId node = row->node;
     bool is_absent = row->is_absent;
+    gather_selected(offers, &operation, row, selected);
     gather_row(offers, &operation, row, false);
     if (offers->list.count == 0 && !is_absent) {
         gather_row(offers, &operation, row, true);
@@ -196,10 +215,14 @@ static void try_fixes(Offers *offers)
     }
 }
 
-/* True where a fix is shown before another one that stands before it: removals are last, and errors come before warnings. */
+/* True where a fix is shown before another one that stands before it: those of the selected issue are first, removals are last, and
+   errors come before warnings. */
 static bool goes_before(const Offers *offers, size_t fix, size_t other)
 {
     bool is_removal = offers->list.fixes[fix].is_removal, is_other_removal = offers->list.fixes[other].is_removal;
+    if (offers->items[fix].is_asked != offers->items[other].is_asked) {
+        return offers->items[fix].is_asked;
+    }
     return is_removal == is_other_removal && offers->items[fix].severity > offers->items[other].severity;
 }
 
@@ -222,26 +245,46 @@ static void sort(Offers *offers)
 
 /* ---- the picker ---- */
 
+/* Writes what a fix leads to, and the key of its issue. */
+static void append_note(const Fix *fix, const AutofixAttempt *attempt, const char *key, Text *note)
+{
+    if (attempt->is_made) {
+        text_format(note, "→ %u error%s, %u warning%s · ", attempt->after.errors, attempt->after.errors == 1 ? "" : "s",
+                    attempt->after.warnings, attempt->after.warnings == 1 ? "" : "s");
+    } else if (fix->question.length > 0 || fix->target != NODE_NONE) {
+        text_append(note, fix->target != NODE_NONE ? SLICE("goes there · ") : SLICE("asks for a value · "));
+    }
+    text_append(note, slice_from(key));
+}
+
+/* The title of a fix with its place. What goes stands first, and is whole. */
+static void append_title(const Fix *fix, Slice place, Text *code, Text *display)
+{
+    Slice title = fix->title;
+    if (fix->is_removal) {
+        title = slice_part(title, 0, slice_find(title, SLICE(", which holds "), 0));
+        text_append(display, place);
+        text_append(display, place.length > 0 ? SLICE(": ") : SLICE(""));
+    } else {
+        text_append(code, place);
+        text_append(code, place.length > 0 ? SLICE(": ") : SLICE(""));
+    }
+    text_append(code, title);
+}
+
 static PickerRow offer_row(void *context, size_t position)
 {
     Offers *offers = context;
     size_t at = offers->order[position];
     const Fix *fix = &offers->list.fixes[at];
-    const AutofixAttempt *attempt = &offers->attempts[at];
-    Slice place = offers->items[at].place;
     text_clear(&offers->code);
     text_clear(&offers->note);
     text_clear(&offers->preview);
-    text_append(&offers->code, place);
-    text_append(&offers->code, place.length > 0 ? SLICE(": ") : SLICE(""));
-    text_append(&offers->code, fix->title);
-    fix_preview(bench_file(offers->bench)->document, fix, &offers->preview);
-    if (attempt->is_made) {
-        text_format(&offers->note, "%u error%s, %u warning%s left · ", attempt->after.errors,
-                    attempt->after.errors == 1 ? "" : "s", attempt->after.warnings,
-                    attempt->after.warnings == 1 ? "" : "s");
+    append_title(fix, offers->items[at].place, &offers->code, &offers->preview);
+    append_note(fix, &offers->attempts[at], offers->items[at].key, &offers->note);
+    if (fix->question.length == 0) {
+        fix_preview(bench_file(offers->bench)->document, fix, &offers->preview);
     }
-    text_append(&offers->note, slice_from(offers->items[at].key));
     return (PickerRow){
         .code = text_slice(&offers->code), .display = text_slice(&offers->preview), .note = text_slice(&offers->note)};
 }
@@ -266,24 +309,26 @@ static void append_short_title(Slice title, Text *text)
     text_append(text, slice_part(title, at, SIZE_MAX));
 }
 
-/* Makes splices of a fix, and says what came of it: how the number of errors changed, or of warnings where they stayed. */
+/* Makes splices of a fix, and says what came of it. */
 static void apply(Workbench *bench, const SpliceList *splices, Slice title)
 {
     const OpenFile *file = bench_file(bench);
     ReportCounts before = report_counts(file->report);
     if (bench_apply(bench, splices, "fix")) {
         ReportCounts after = report_counts(file->report);
-        bool is_of_warnings = after.errors == before.errors && after.warnings != before.warnings;
-        unsigned then = is_of_warnings ? before.warnings : before.errors;
-        unsigned now = is_of_warnings ? after.warnings : after.errors;
+        bool is_less =
+            after.errors < before.errors || (after.errors == before.errors && after.warnings < before.warnings);
+        bool is_same = after.errors == before.errors && after.warnings == before.warnings;
+        bool has_more = after.errors + after.warnings > 1;
         Text shown = TEXT_EMPTY;
         append_short_title(title, &shown);
+        text_append(&shown, SLICE(". "));
+        fix_counts_append(before, after, &shown);
         messages_add(bench->messages,
-                     now < then    ? STYLE_GOOD
-                     : now == then ? STYLE_PLAIN
-                                   : STYLE_ISSUE_WARNING,
-                     "%.*s. %s: %u → %u. Press u to undo%s.", SLICE_ARGS(text_slice(&shown)),
-                     is_of_warnings ? "Warnings" : "Errors", then, now, now > 1 ? ", A to fix all" : "");
+                     is_less   ? STYLE_GOOD
+                     : is_same ? STYLE_PLAIN
+                               : STYLE_ISSUE_WARNING,
+                     "%.*s. Press u to undo%s.", SLICE_ARGS(text_slice(&shown)), has_more ? ", A to fix all" : "");
         text_free(&shown);
     }
 }
@@ -302,33 +347,55 @@ static void asked_free(void *context)
     free(asked);
 }
 
+/* What was done with an answer: "Changed 'uid' to '1.2.3'", or the title without the question. */
+static void append_done(const Fix *fix, Slice answer, Text *done)
+{
+    if (slice_starts_with(fix->title, SLICE("Enter another "))) {
+        text_format(done, "Changed '%.*s' to '%.*s'",
+                    SLICE_ARGS(slice_part(fix->title, strlen("Enter another "), SIZE_MAX)), SLICE_ARGS(answer));
+    } else {
+        text_append(done, slice_part(fix->title, 0, slice_find(fix->title, SLICE(": enter "), 0)));
+    }
+}
+
 static Reaction answered(void *context, Slice text)
 {
     const Asked *asked = context;
     const Fix *fix = &asked->list.fixes[asked->position];
     SpliceList splices = SPLICE_LIST_EMPTY;
     if (text.length > 0) {
+        Text done = TEXT_EMPTY;
         fix_answer(fix, text, &splices);
-        apply(asked->bench, &splices, fix->title);
+        append_done(fix, text, &done);
+        apply(asked->bench, &splices, text_slice(&done));
+        text_free(&done);
     }
     splice_list_free(&splices);
     return REACT_REDRAW;
 }
 
-/* Asks for what a fix needs. */
+/* Asks for what a fix needs, beginning with the value that is there. */
 static void ask(Offers *offers, size_t position)
 {
+    const Document *document = bench_file(offers->bench)->document;
     Asked *asked = memory_allocate_zeroed(1, sizeof *asked);
     *asked = (Asked){.bench = offers->bench, .list = offers->list, .position = position};
     offers->list = FIX_LIST_EMPTY;
-    Text label = TEXT_EMPTY;
-    text_append(&label, asked->list.fixes[position].question);
+    const Fix *fix = &asked->list.fixes[position];
+    bool has_value = fix->value != NODE_NONE && document_node(document, fix->value)->kind == NODE_STRING;
+    Text label = TEXT_EMPTY, scratch = TEXT_EMPTY;
+    text_append(&label, fix->question);
     text_append(&label, SLICE(": "));
     text_append_byte(&label, '\0');
     stage_push(
         asked->bench->stage,
-        prompt_new((PromptOptions){.label = label.bytes, .context = asked, .entered = answered, .free = asked_free}));
+        prompt_new((PromptOptions){.label = label.bytes,
+                                   .text = has_value ? document_string(document, fix->value, &scratch) : (Slice){0},
+                                   .context = asked,
+                                   .entered = answered,
+                                   .free = asked_free}));
     text_free(&label);
+    text_free(&scratch);
 }
 
 /* Opens the list of what a value may be; false where none is known. */
@@ -383,10 +450,18 @@ void fixes_open(Workbench *bench)
         return;
     }
     sort(offers);
-    const char *title = offers->is_cut                       ? "Fix (not all fixes inside are listed)"
-                        : offers->list.count > TRIED_MAXIMUM ? "Fix (only the first fixes are tried)"
-                                                             : "Fix";
+    Text title = TEXT_EMPTY;
+    text_append(&title, offers->is_cut                       ? SLICE("Fix (not all fixes inside are listed)")
+                        : offers->list.count > TRIED_MAXIMUM ? SLICE("Fix (only the first fixes are tried)")
+                                                             : SLICE("Fix"));
+    if (offers->missed) {
+        text_format(&title, ": none for %s, but for others in this row", offers->missed);
+    }
+    text_append_byte(&title, '\0');
     PickerSource source = {
         .context = offers, .count = offers->list.count, .row = offer_row, .chosen = offer_chosen, .free = offers_free};
-    stage_push(offers->bench->stage, picker_new(source, (PickerOptions){.title = title, .note_cells = COUNTS_CELLS}));
+    stage_push(offers->bench->stage,
+               picker_new(source, (PickerOptions){
+                                      .title = title.bytes, .note_cells = COUNTS_CELLS, .code_share = TITLE_SHARE}));
+    text_free(&title);
 }

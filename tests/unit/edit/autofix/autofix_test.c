@@ -171,13 +171,44 @@ static void what_a_person_does_keeps_its_place(void **state)
     assert_memory_equal(order, expected, sizeof order);
 }
 
+/* A kept fix is of one sort; what helps nothing, or brings other issues up, is left out. */
+static void sorts_are_counted(void **state)
+{
+    Bench bench =
+        open_bench("{\"resourceType\":\"ImagingStudy\",\"status\":\"entered-in-error\",\"subject\":{\"display\":\"x\"},"
+                   "\"numberOfSeries\":\"0\",\"nonsense\":1,\"gendre\":2}",
+                   (AutofixOptions){.takes_choices = true, .takes_removals = true});
+    (void)state;
+    autofix_run(bench.engine);
+    assert_int_equal(autofix_sort_count(bench.engine, FIX_SAFE), 1);
+    assert_int_equal(autofix_sort_count(bench.engine, FIX_REMOVED), 2);
+    assert_int_equal(autofix_sort_count(bench.engine, FIX_MADE_UP), 1);
+    size_t count = 0;
+    for (int sort = 0; sort < FIX_SORT_COUNT; sort++) {
+        count += autofix_sort_count(bench.engine, (FixSort)sort);
+    }
+    assert_int_equal(count, autofix_row_count(bench.engine));
+    assert_int_equal(autofix_left_out(bench.engine, 100), 0);
+    close_bench(&bench);
+    bench = open_bench("{\"resourceType\":\"Patient\",\"gendre\":\"unheard\"}", (AutofixOptions){0});
+    autofix_run(bench.engine);
+    assert_int_equal(autofix_row_count(bench.engine), 0);
+    assert_int_equal(autofix_left_out(bench.engine, 100), 1);
+    close_bench(&bench);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(tries_leave_no_trace),    cmocka_unit_test(certain_fixes_keep_all_content),
-        cmocka_unit_test(removals_tell_what_goes), cmocka_unit_test(splices_lead_to_the_result),
-        cmocka_unit_test(no_kind_grows),           cmocka_unit_test(other_keys_stay),
-        cmocka_unit_test(removals_rank_last),      cmocka_unit_test(what_a_person_does_keeps_its_place),
+        cmocka_unit_test(tries_leave_no_trace),
+        cmocka_unit_test(certain_fixes_keep_all_content),
+        cmocka_unit_test(removals_tell_what_goes),
+        cmocka_unit_test(sorts_are_counted),
+        cmocka_unit_test(splices_lead_to_the_result),
+        cmocka_unit_test(no_kind_grows),
+        cmocka_unit_test(other_keys_stay),
+        cmocka_unit_test(removals_rank_last),
+        cmocka_unit_test(what_a_person_does_keeps_its_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
