@@ -2,6 +2,7 @@
 #include "ui/screens/background/background.h"
 #include "ui/screens/bench/hoist.h"
 #include "ui/screens/bench/running.h"
+#include "ui/screens/bench/shown_issues.h"
 #include "ui/screens/bench/tree_filter.h"
 #include "ui/screens/bench/tree_search.h"
 #include "ui/screens/editing/filling.h"
@@ -24,11 +25,15 @@ static bool is_box_open(const Workbench *bench)
     return top && (strcmp(top->name, "menu") == 0 || strcmp(top->name, "picker") == 0);
 }
 
-static void draw_status(Workbench *bench, Canvas *canvas, Rect line)
+/* The status line, in the lowest row of the screen; a long message takes more rows. */
+static void draw_status(Workbench *bench, Canvas *canvas, Rect area)
 {
+    Rect line = rect_make(area.x, area.y + area.height - 1, area.width, 1);
     canvas_fill(canvas, line, GROUND_FOOTER);
     if (messages_is_showing(bench->messages)) {
-        messages_draw(bench->messages, canvas, line);
+        bool is_repeated = messages_is_repeated(bench->messages) && bench->issues->is_whole &&
+                           panes_is_shown(&bench->panes, PANE_ISSUES);
+        messages_draw(bench->messages, canvas, is_repeated ? line : area);
         Rect rest = messages_rest(bench->messages, line);
         if (rest.width > 0 && !typing_is_on(bench)) {
             keymap_draw_footer(bench->keymap, bench_keys_place(bench), canvas, rest);
@@ -70,11 +75,36 @@ static void bench_draw(void *self, Canvas *canvas, Rect area)
     if (panes_is_shown(&bench->panes, PANE_TREE)) {
         tree_pane_draw(bench, canvas, panes[PANE_TREE].inside, bench->panes.focus == PANE_TREE);
     }
-    draw_status(bench, canvas, rect_make(area.x, area.y + area.height - 1, area.width, 1));
+    draw_status(bench, canvas, area);
     if (bench->keys.pending.count || bench->keys.count) {
         keymap_draw_which_key(bench->keymap, bench_keys_place(bench), &bench->keys, canvas,
                               rect_make(area.x, area.y + 3, area.width, area.height - 3));
     }
+}
+
+/* What was said is shown over other views too: as a notice of the stage. */
+static void draw_notice(void *context, View top, Canvas *canvas, Rect area)
+{
+    const Workbench *bench = context;
+    if (top.kind != bench->kind) {
+        messages_draw(bench->messages, canvas, area);
+    }
+}
+
+/* The workbench itself does so by its keys, and by a click in the status line. */
+static bool dismiss_notice(void *context, View top)
+{
+    const Workbench *bench = context;
+    bool is_shown = top.kind != bench->kind && messages_is_showing(bench->messages);
+    if (is_shown) {
+        messages_dismiss(bench->messages);
+    }
+    return is_shown;
+}
+
+void workbench_show_notices(Workbench *bench)
+{
+    stage_set_notice(bench->stage, (StageNotice){.context = bench, .draw = draw_notice, .dismiss = dismiss_notice});
 }
 
 /* True for letters that were meant for what was refused; the first other key ends that, Esc does nothing else. */

@@ -161,6 +161,7 @@ Workbench *workbench_open(const WorkbenchOptions *options, Stage *stage, Clock c
     Workbench *bench = bench_new(options, session, stage);
     stage_push(stage, (View){&bench_kind, bench});
     stage_set_help(stage, help_open_keys, bench);
+    workbench_show_notices(bench);
     bench_begin(bench);
     /* A script that is played shows files as they are; it is for others than those whose work was kept. */
     for (size_t i = 0; i < session->count && !playing; i++) {

@@ -35,6 +35,9 @@ SessionReader reading_screen_reader(ReadingScreen *screen);
 int64_t bench_wait(void *self);
 Reaction bench_tick(void *self);
 
+/* From now on the stage shows the bench's messages over all views (workbench.c). */
+void workbench_show_notices(Workbench *bench);
+
 /* Clicks, wheel and drags (workbench_mouse.c). */
 Reaction bench_mouse(void *self, Mouse mouse);
 

@@ -2,6 +2,7 @@
 #include "ui/widgets/messages.h"
 
 #include "src/base/memory.h"
+#include "ui/widgets/wrapped.h"
 
 #include <stdlib.h>
 
@@ -11,6 +12,7 @@ typedef struct Message {
     Text text;
     Style style;
     int64_t milliseconds;
+    bool is_repeated; /* it stands elsewhere on the screen, too */
 } Message;
 
 struct Messages {
@@ -54,6 +56,7 @@ static Message *take_place(Messages *messages, Style style)
     text_clear(&message->text);
     text_append(&message->text, SLICE(""));
     message->style = style;
+    message->is_repeated = false;
     message->milliseconds = messages->clock.milliseconds(messages->clock.context);
     messages->is_showing = true;
     return message;
@@ -78,6 +81,18 @@ void messages_add_error(Messages *messages, const char *what, const Error *error
     text_format(&message->text, "%s.", error->message);
 }
 
+void messages_mark_repeated(Messages *messages)
+{
+    if (messages->count > 0) {
+        messages->ring[(messages->first + messages->count - 1) % MESSAGES_MAXIMUM].is_repeated = true;
+    }
+}
+
+bool messages_is_repeated(const Messages *messages)
+{
+    return messages->count > 0 && message_at(messages, messages->count - 1)->is_repeated;
+}
+
 void messages_dismiss(Messages *messages)
 {
     messages->is_showing = false;
@@ -97,20 +112,31 @@ static Glyph sign_of(Style style)
                                           : GLYPH_NOTE;
 }
 
-void messages_draw(const Messages *messages, Canvas *canvas, Rect line)
+/* Cells before the text, and how many rows a message may take of a screen, as a divisor. */
+enum { SIGN_CELLS = 3, ROWS_SHARE = 2 };
+
+int messages_draw(const Messages *messages, Canvas *canvas, Rect area)
 {
-    if (!messages->is_showing || !messages->count || line.height < 1) {
-        return;
+    if (!messages->is_showing || !messages->count || area.height < 1) {
+        return 0;
     }
     const Message *message = message_at(messages, messages->count - 1);
-    canvas_fill(canvas, line, GROUND_FOOTER);
-    canvas_glyph(canvas, line.x + 1, line.y, message->style, sign_of(message->style));
-    canvas_label_slice(canvas, line.x + 3, line.y, line.width - 3, message->style, text_slice(&message->text));
+    Slice text = text_slice(&message->text);
+    int width = area.width - SIGN_CELLS, most = area.height > ROWS_SHARE ? area.height / ROWS_SHARE : 1;
+    int rows = wrapped_rows(text, width, most, canvas_mode(canvas)), y = area.y + area.height - rows;
+    canvas_fill(canvas, rect_make(area.x, y, area.width, rows), GROUND_FOOTER);
+    canvas_glyph(canvas, area.x + 1, y, message->style, sign_of(message->style));
+    if (area.height == 1) {
+        canvas_label_slice(canvas, area.x + SIGN_CELLS, y, width, message->style, text);
+    } else {
+        wrapped_draw(canvas, rect_make(area.x + SIGN_CELLS, y, width, rows), message->style, text);
+    }
+    return rows;
 }
 
 Rect messages_rest(const Messages *messages, Rect line)
 {
-    enum { LEAST = 30, SIGN_CELLS = 3, GAP = 2 };
+    enum { LEAST = 30, GAP = 2 };
     const Message *message = messages->count ? message_at(messages, messages->count - 1) : NULL;
     if (!messages->is_showing || !message || message->style != STYLE_PLAIN) {
         return rect_make(line.x, line.y, 0, 0);

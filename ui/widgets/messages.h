@@ -21,14 +21,20 @@ void messages_add(Messages *messages, Style style, const char *format, ...) __at
 /* "Could not save study.json: …", from an Error. */
 void messages_add_error(Messages *messages, const char *what, const Error *error);
 
+/* The latest message repeats what the issues pane says: one row is enough for it where it stands there whole. */
+void messages_mark_repeated(Messages *messages);
+bool messages_is_repeated(const Messages *messages);
+
 /* The status line is empty again; the log keeps what was said. Called when a key is pressed. */
 void messages_dismiss(Messages *messages);
 
 /* True while the status line has something to show. */
 bool messages_is_showing(const Messages *messages);
 
-/* Draws the latest message, if it was not dismissed. */
-void messages_draw(const Messages *messages, Canvas *canvas, Rect line);
+/* Draws the latest message whole, if it was not dismissed, in the lowest rows of the area: as many as it takes when it is wrapped
+   at blanks, at most half of them, for which the longest words (paths, values) are shortened in their middle; in an area of one row it is
+   cut at its end. Returns the rows. */
+int messages_draw(const Messages *messages, Canvas *canvas, Rect area);
 
 /* What of the line a plain message that shows leaves to others; nothing where it is no plain one, or leaves too little. */
 Rect messages_rest(const Messages *messages, Rect line);

@@ -3,11 +3,15 @@
 
 #include "src/base/memory.h"
 #include "ui/widgets/fuzzy.h"
+#include "ui/widgets/wrapped.h"
 
 #include <stdlib.h>
 
 /* Candidates that are shown at once; part of the screen that they may take, as a divisor. */
 enum { VERDICT_SHARE = 50, SHOWN_MAXIMUM = 8, HEIGHT_SHARE = 2 };
+
+/* Cells that are left to type in; rows that a label and a verdict take at most above the line. */
+enum { TYPED_LEAST = 20, LABEL_ROWS = 4, VERDICT_ROWS = 4 };
 
 typedef struct Prompt {
     char *label;
@@ -43,7 +47,7 @@ static Reaction judge(Prompt *prompt)
     text_clear(&prompt->verdict);
     return prompt->changed(prompt->context, line_editor_text(prompt->editor), &prompt->verdict,
                            &prompt->verdict_style) |
-           REACT_REDRAW;
+           REACT_RELAYOUT;
 }
 
 /* ---- candidates ---- */
@@ -142,28 +146,60 @@ static Reaction follow(Prompt *prompt, Reaction reaction)
 
 /* ---- the view ---- */
 
+/* How the lines below the candidates are used by a screen of this width. */
+typedef struct PromptLayout {
+    int label;        /* cells of the label */
+    int label_rows;   /* above the line that is typed in; 0: the label stands in it */
+    int verdict;      /* cells of the verdict; 0: none in the line */
+    int verdict_rows; /* above the line; 0: the verdict stands in it, at its end */
+} PromptLayout;
+
+/* A label or a verdict that would leave too little of the line stands above it, wrapped. */
+static PromptLayout lay_out(const Prompt *prompt, int width)
+{
+    Slice verdict = text_slice(&prompt->verdict), label = slice_from(prompt->label);
+    PromptLayout layout = {.label = (int)cluster_width(label, CLUSTER_UNICODE),
+                           .verdict = (int)cluster_width(verdict, CLUSTER_UNICODE)};
+    if (layout.label + TYPED_LEAST > width) {
+        layout.label_rows = wrapped_rows(label, width - 1, LABEL_ROWS, CLUSTER_UNICODE);
+        layout.label = 0;
+    }
+    int most = width * VERDICT_SHARE / 100;
+    if (layout.verdict > most || layout.label + layout.verdict + TYPED_LEAST > width) {
+        layout.verdict_rows = layout.verdict ? wrapped_rows(verdict, width - 1, VERDICT_ROWS, CLUSTER_UNICODE) : 0;
+        layout.verdict = 0;
+    }
+    return layout;
+}
+
 static Rect prompt_area(void *self, Rect screen)
 {
-    int rows = shown_count(self, screen.height) + (screen.height > 0);
+    PromptLayout layout = lay_out(self, screen.width);
+    int rows = shown_count(self, screen.height) + layout.label_rows + layout.verdict_rows + 1;
+    rows = rows < screen.height ? rows : screen.height;
     return rect_make(screen.x, screen.y + screen.height - rows, screen.width, rows);
 }
 
 static void prompt_draw(void *self, Canvas *canvas, Rect area)
 {
     Prompt *prompt = self;
-    draw_candidates(prompt, canvas, rect_make(area.x, area.y, area.width, area.height - 1));
-    area = rect_make(area.x, area.y + area.height - 1, area.width, 1);
+    PromptLayout layout = lay_out(prompt, area.width);
+    int above = layout.label_rows + layout.verdict_rows;
+    draw_candidates(prompt, canvas, rect_make(area.x, area.y, area.width, area.height - 1 - above));
+    area = rect_make(area.x, area.y + area.height - 1 - above, area.width, 1 + above);
     canvas_fill(canvas, area, GROUND_OVERLAY);
-    int label = canvas_label(canvas, area.x, area.y, area.width, STYLE_PROMPT, prompt->label);
-    int verdict = (int)cluster_width(text_slice(&prompt->verdict), CLUSTER_UNICODE);
-    int most = area.width * VERDICT_SHARE / 100;
-    verdict = verdict < most ? verdict : most;
-    int width = area.width - label - (verdict ? verdict + 2 : 0);
-    if (verdict) {
-        canvas_label_slice(canvas, area.x + area.width - verdict, area.y, verdict, prompt->verdict_style,
+    int y = area.y + above, width = area.width;
+    wrapped_draw(canvas, rect_make(area.x + 1, area.y, width - 1, layout.verdict_rows), prompt->verdict_style,
+                 text_slice(&prompt->verdict));
+    wrapped_draw(canvas, rect_make(area.x + 1, y - layout.label_rows, width - 1, layout.label_rows), STYLE_PROMPT,
+                 slice_from(prompt->label));
+    canvas_label(canvas, area.x, y, layout.label, STYLE_PROMPT, prompt->label);
+    if (layout.verdict) {
+        width -= layout.verdict + 2;
+        canvas_label_slice(canvas, area.x + width + 2, y, layout.verdict, prompt->verdict_style,
                            text_slice(&prompt->verdict));
     }
-    line_editor_draw(prompt->editor, canvas, rect_make(area.x + label, area.y, width, 1), true);
+    line_editor_draw(prompt->editor, canvas, rect_make(area.x + layout.label, y, width - layout.label, 1), true);
 }
 
 static Reaction enter(Prompt *prompt)

@@ -241,6 +241,15 @@ static void hand_out_key(Stage *stage, View view, Key key)
     }
 }
 
+/* Before a key or a click is handed out: what was said before was read. */
+static void dismiss_notice(Stage *stage, View top, const Event *event)
+{
+    bool is_click = event->kind == EVENT_MOUSE && event->mouse.action == MOUSE_PRESS;
+    if (stage->notice.dismiss && (event->kind == EVENT_KEY || is_click)) {
+        stage->needs_drawing = stage->notice.dismiss(stage->notice.context, top) || stage->needs_drawing;
+    }
+}
+
 /* Hands an event of a person to the topmost view. */
 static void hand_out(Stage *stage, const Event *event)
 {
@@ -248,6 +257,7 @@ static void hand_out(Stage *stage, const Event *event)
     if (!view.kind) {
         return;
     }
+    dismiss_notice(stage, view, event);
     if (event->kind == EVENT_KEY) {
         hand_out_key(stage, view, event->key);
     } else if (event->kind == EVENT_MOUSE && view.kind->mouse) {

@@ -48,6 +48,20 @@ View stage_top(const Stage *stage);
 /* What is typed in the topmost view that has something (`typed` in view.h); false: nothing is. */
 bool stage_typed(const Stage *stage, Slice *label, Slice *text);
 
+/* A sentence that is shown over all views, whichever of them is the topmost. */
+typedef struct StageNotice {
+    void *context;
+
+    /* Draws it in the lowest rows of `area`: what the topmost view, `top`, leaves of the screen where it is a line at the lower end,
+       as a prompt is; else the whole screen. */
+    void (*draw)(void *context, View top, Canvas *canvas, Rect area);
+
+    /* A key or a click comes to the topmost view: what was said before was read. True where that changes the screen. */
+    bool (*dismiss)(void *context, View top);
+} StageNotice;
+
+void stage_set_notice(Stage *stage, StageNotice notice);
+
 /* ---- events ---- */
 
 /* Hands an event to the topmost view and does what it reacts with, except drawing. A screen smaller than

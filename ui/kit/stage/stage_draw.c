@@ -50,6 +50,18 @@ static void draw_views(Stage *stage)
     }
 }
 
+/* Lets the notice be drawn, above a topmost view that is a line at the lower end of the screen. */
+static void draw_notice(Stage *stage)
+{
+    if (!stage->notice.draw || !stage->depth) {
+        return;
+    }
+    Rect area = stage_bounds(stage), top = stage->stack[stage->depth - 1].area;
+    bool is_line = top.y > area.y && top.width == area.width && top.y + top.height == area.y + area.height;
+    area.height = is_line ? top.y - area.y : area.height;
+    stage->notice.draw(stage->notice.context, stage->stack[stage->depth - 1].view, stage->canvas, area);
+}
+
 bool stage_draw(Stage *stage)
 {
     if (stage->needs_layout) {
@@ -65,6 +77,7 @@ bool stage_draw(Stage *stage)
         draw_too_small(stage);
     } else {
         draw_views(stage);
+        draw_notice(stage);
         stage_draw_over(stage);
     }
     return true;

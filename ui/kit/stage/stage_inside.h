@@ -21,6 +21,7 @@ struct Stage {
     Host host;
     void (*open_help)(void *context, const char *help);
     void *help_context;
+    StageNotice notice;
     Theme *theme;
     Text *record;
     StageDriver driver;

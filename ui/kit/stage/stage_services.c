@@ -51,6 +51,11 @@ void stage_set_help(Stage *stage, void (*open)(void *context, const char *help),
     stage->help_context = context;
 }
 
+void stage_set_notice(Stage *stage, StageNotice notice)
+{
+    stage->notice = notice;
+}
+
 /* ---- what views may use ---- */
 
 const Canvas *stage_canvas(const Stage *stage)

@@ -47,6 +47,7 @@ static void go_to_issue(Workbench *bench, uint32_t position, const char *none)
     static const Style styles[] = {
         [SEVERITY_NOTE] = STYLE_PLAIN, [SEVERITY_WARNING] = STYLE_ISSUE_WARNING, [SEVERITY_ERROR] = STYLE_ISSUE_ERROR};
     messages_add(bench->messages, styles[issue->severity], "%.*s", SLICE_ARGS(issue->message));
+    messages_mark_repeated(bench->messages);
 }
 
 /* Which issues a jump stops at. */

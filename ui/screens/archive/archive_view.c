@@ -14,6 +14,7 @@
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/widgets/menu.h"
+#include "ui/widgets/wrapped.h"
 
 #include <stdlib.h>
 
@@ -80,6 +81,30 @@ static void draw_title(ArchiveView *view, Canvas *canvas, Rect line)
     canvas_label_right(canvas, line.x + 1 + used, line.y, line.width - used - 3, STYLE_PLAIN, view->line.bytes);
 }
 
+static bool is_removal(const ArchiveFinding *finding)
+{
+    return finding->fix.action == ARCHIVE_REMOVE;
+}
+
+/* Why a finding cannot be taken over; NULL where it can. */
+static const char *refusal_of(const ArchiveView *view, const ArchiveFinding *finding)
+{
+    return view->bench->session->is_readonly                 ? "The file is open read-only."
+           : finding->fix.action == ARCHIVE_KEEP             ? "Nothing can be taken over in this row."
+           : is_removal(finding) && view->set.note_count > 0 ? NOTHING_REMOVED
+                                                             : NULL;
+}
+
+/* True where `A` has something to take over. */
+static bool is_any_taken(const ArchiveView *view)
+{
+    bool is_any = false;
+    for (size_t i = 0; i < view->comparison.count && !is_any; i++) {
+        is_any = !refusal_of(view, &view->comparison.findings[i]);
+    }
+    return is_any;
+}
+
 /* The selected finding whole, and what is taken over. */
 static void draw_selected(ArchiveView *view, Canvas *canvas, Rect lines)
 {
@@ -87,12 +112,34 @@ static void draw_selected(ArchiveView *view, Canvas *canvas, Rect lines)
         return;
     }
     const ArchiveFinding *finding = &view->comparison.findings[view->list.selected];
-    canvas_label_slice(canvas, lines.x + 1, lines.y, lines.width - 2, STYLE_PLAIN, finding->issue.message);
+    const char *refusal = refusal_of(view, finding);
     text_clear(&view->line);
     archive_append_title(finding, &view->line);
-    bool is_kept = finding->fix.action == ARCHIVE_KEEP;
-    canvas_label_slice(canvas, lines.x + 1, lines.y + 1, lines.width - 2, STYLE_HINT,
-                       is_kept ? SLICE("Nothing can be taken over in this row") : text_slice(&view->line));
+    wrapped_draw(canvas, rect_make(lines.x + 1, lines.y, lines.width - 2, lines.height - 1), STYLE_PLAIN,
+                 finding->issue.message);
+    wrapped_draw(canvas, rect_make(lines.x + 1, lines.y + lines.height - 1, lines.width - 2, 1), STYLE_HINT,
+                 refusal ? slice_from(refusal) : text_slice(&view->line));
+}
+
+/* The rows that its message takes. */
+static int rows_of_selected(const ArchiveView *view, const Canvas *canvas, int width)
+{
+    enum { ROWS_MOST = 4 };
+    return view->list.selected == LIST_NONE ? 1
+                                            : wrapped_rows(view->comparison.findings[view->list.selected].issue.message,
+                                                           width, ROWS_MOST, canvas_mode(canvas));
+}
+
+/* The keys, without those that would be refused. */
+static void draw_keys(ArchiveView *view, Canvas *canvas, Rect foot)
+{
+    bool is_selected = view->list.selected != LIST_NONE;
+    bool is_taken = is_selected && !refusal_of(view, &view->comparison.findings[view->list.selected]);
+    text_clear(&view->line);
+    text_format(&view->line, "%s%s%sq Close", is_selected ? "Enter Go to · " : "",
+                is_taken ? "a Take the archive's value · " : "", is_any_taken(view) ? "A Take all · " : "");
+    canvas_fill(canvas, foot, GROUND_FOOTER);
+    canvas_label(canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT, view->line.bytes);
 }
 
 static void view_draw(void *self, Canvas *canvas, Rect area)
@@ -100,24 +147,14 @@ static void view_draw(void *self, Canvas *canvas, Rect area)
     ArchiveView *view = self;
     int bottom = area.y + area.height;
     draw_title(view, canvas, rect_make(area.x, area.y, area.width, 1));
-    list_draw(&view->list, canvas, rect_make(area.x + 1, area.y + HEAD, area.width - 2, area.height - HEAD - FOOT),
+    int foot = FOOT + rows_of_selected(view, canvas, area.width - 2) - 1;
+    list_draw(&view->list, canvas, rect_make(area.x + 1, area.y + HEAD, area.width - 2, area.height - HEAD - foot),
               GROUND_SCREEN, true, draw_row, view);
-    draw_selected(view, canvas, rect_make(area.x, bottom - FOOT, area.width, FOOT - 1));
-    Rect foot = rect_make(area.x, bottom - 1, area.width, 1);
-    canvas_fill(canvas, foot, GROUND_FOOTER);
-    canvas_label(canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT,
-                 "Enter Go to · a Take the archive's value · A Take all · q Close");
+    draw_selected(view, canvas, rect_make(area.x, bottom - foot, area.width, foot - 1));
+    draw_keys(view, canvas, rect_make(area.x, bottom - 1, area.width, 1));
 }
 
 /* ---- taking over ---- */
-
-static bool can_change(const ArchiveView *view)
-{
-    if (view->bench->session->is_readonly) {
-        messages_add(view->bench->messages, STYLE_PLAIN, "The file is open read-only.");
-    }
-    return !view->bench->session->is_readonly;
-}
 
 /* After a change: compares anew, and stays at the place. */
 static void compare_anew(ArchiveView *view)
@@ -128,11 +165,6 @@ static void compare_anew(ArchiveView *view)
         messages_add_error(view->bench->messages, "Not compared", &error);
     }
     list_select(&view->list, selected);
-}
-
-static bool is_removal(const ArchiveFinding *finding)
-{
-    return finding->fix.action == ARCHIVE_REMOVE;
 }
 
 /* Takes a finding over, as one change. */
@@ -149,14 +181,13 @@ static bool take_finding(ArchiveView *view, const ArchiveFinding *finding, Error
 static void take_one(ArchiveView *view)
 {
     Error error;
-    if (view->list.selected == LIST_NONE || !can_change(view)) {
+    if (view->list.selected == LIST_NONE) {
         return;
     }
     const ArchiveFinding *finding = &view->comparison.findings[view->list.selected];
-    if (finding->fix.action == ARCHIVE_KEEP) {
-        messages_add(view->bench->messages, STYLE_PLAIN, "Nothing can be taken over in this row.");
-    } else if (is_removal(finding) && view->set.note_count > 0) {
-        messages_add(view->bench->messages, STYLE_PLAIN, NOTHING_REMOVED);
+    const char *refusal = refusal_of(view, finding);
+    if (refusal) {
+        messages_add(view->bench->messages, STYLE_ISSUE_WARNING, "%s", refusal);
     } else if (take_finding(view, finding, &error)) {
         bench_follow_change(view->bench);
         compare_anew(view);
@@ -219,6 +250,18 @@ static void append_removals(ArchiveView *view, size_t count, Text *text)
     }
 }
 
+/* Why nothing at all can be taken over. */
+static const char *none_taken(const ArchiveView *view)
+{
+    const char *refusal = refusal_of(view, &view->comparison.findings[0]);
+    for (size_t i = 1; i < view->comparison.count; i++) {
+        if (is_removal(&view->comparison.findings[i])) {
+            refusal = refusal_of(view, &view->comparison.findings[i]);
+        }
+    }
+    return refusal;
+}
+
 static void ask_all(ArchiveView *view)
 {
     static const MenuItem items[] = {{"Remove them too", NULL, 'r'}, {"Keep them, take the values", NULL, 'k'}};
@@ -226,7 +269,9 @@ static void ask_all(ArchiveView *view)
     for (size_t i = 0; i < view->comparison.count; i++) {
         removals += is_removal(&view->comparison.findings[i]);
     }
-    if (!can_change(view)) {
+    if (!is_any_taken(view)) {
+        messages_add(view->bench->messages, STYLE_ISSUE_WARNING, "%s",
+                     view->comparison.count > 0 ? none_taken(view) : "Nothing differs: there is no value to take.");
         return;
     }
     if (removals == 0 || view->set.note_count > 0) {

@@ -19,7 +19,7 @@
 
 #include <stdlib.h>
 
-enum { HEAD = 1, FOOT = 2, MARK_CELLS = 2, NUMBER_CELLS = 7, UID_CELLS = 40 };
+enum { HEAD = 1, FOOT = 2, MARK_CELLS = 2, NUMBER_CELLS = 7, UID_CELLS = 40, WIDE = 76 };
 
 typedef struct ImagesView {
     Workbench *bench;
@@ -137,6 +137,15 @@ static void draw_title(ImagesView *view, Canvas *canvas, Rect line)
     canvas_label_right(canvas, line.x + 1 + used, line.y, line.width - used - 3, STYLE_PLAIN, view->line.bytes);
 }
 
+/* Why the endpoint cannot be filled in; NULL where it can. */
+static const char *endpoint_refusal(const ImagesView *view)
+{
+    return !archive_is_remote(view->bench->session->client, view->name)
+               ? "The images are files: no server can be the endpoint"
+           : view->bench->session->is_readonly ? "The file is open read-only."
+                                               : NULL;
+}
+
 static void view_draw(void *self, Canvas *canvas, Rect area)
 {
     ImagesView *view = self;
@@ -150,7 +159,9 @@ static void view_draw(void *self, Canvas *canvas, Rect area)
     Rect foot = rect_make(area.x, bottom - 1, area.width, 1);
     canvas_fill(canvas, foot, GROUND_FOOTER);
     canvas_label(canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT,
-                 "Enter Show the image · e Fill in as the endpoint of the study · q Close");
+                 endpoint_refusal(view) ? "Enter Show the image · q Close"
+                 : foot.width < WIDE    ? "Enter Show the image · e Add as endpoint · q Close"
+                                        : "Enter Show the image · e Fill in as the endpoint of the study · q Close");
 }
 
 /* ---- keys ---- */
@@ -188,10 +199,9 @@ static void fill_endpoint(ImagesView *view)
     Arena *arena = arena_new();
     NodeId study = archive_study_at_cursor(view->bench);
     Slice known = study_endpoint_address(bench_file(view->bench)->document, study, arena);
-    if (!archive_is_remote(client, view->name)) {
-        messages_add(messages, STYLE_PLAIN, "The images are files: no server can be the endpoint");
-    } else if (view->bench->session->is_readonly) {
-        messages_add(messages, STYLE_PLAIN, "The file is open read-only.");
+    const char *refusal = endpoint_refusal(view);
+    if (refusal) {
+        messages_add(messages, STYLE_ISSUE_WARNING, "%s", refusal);
     } else if (!archive_find_base(client, view->name, &base, &error)) {
         messages_add_error(messages, "Not changed", &error);
     } else if (slice_equals(known, url_slice(&base))) {
@@ -217,7 +227,7 @@ static Reaction view_key(void *self, Key key)
         return show(view);
     case 'e':
         fill_endpoint(view);
-        return REACT_CLOSE | REACT_REDRAW;
+        return REACT_REDRAW;
     case KEYCODE_ESCAPE:
     case 'q':
         return REACT_CLOSE | REACT_REDRAW;

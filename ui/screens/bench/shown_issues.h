@@ -14,6 +14,7 @@ typedef struct ShownIssues {
     Text title;      /* of the pane */
     NodeId followed; /* row of the tree that the selection followed last, with its number */
     uint32_t followed_row;
+    bool is_whole; /* the message of the selected row was drawn to its end */
 } ShownIssues;
 
 /* Brings the rows up to date with the report. */

@@ -134,22 +134,25 @@ static bool append_message(Workbench *bench, const IssueRow *row, Text *message)
     return reason != NULL;
 }
 
-/* The lines that the selected row takes in an area. */
-static int lines_of_selected(IssuesDrawing *drawing, const Canvas *canvas, Rect area)
+/* The lines that the selected row takes in an area; `is_whole`: its message is shown to its end. */
+static int lines_of_selected(IssuesDrawing *drawing, const Canvas *canvas, Rect area, bool *is_whole)
 {
     const IssueRow *row = shown_issues_row(drawing->bench);
     uint64_t others = drawing->bench->issues->list.count - 1;
     int spare = others < (uint64_t)area.height ? area.height - (int)others : 0;
     int most = spare > area.height / 2 ? spare : area.height / 2;
-    most = most < WRAPPED_MAXIMUM ? most : WRAPPED_MAXIMUM;
+    most = most < 2 ? 1 : most < WRAPPED_MAXIMUM ? most : WRAPPED_MAXIMUM;
     Slice lines[WRAPPED_MAXIMUM];
-    if (!row || most < 2) {
+    *is_whole = false;
+    if (!row) {
         return 1;
     }
     int width = area.width - 1, first = width - drawing->place - drawing->place_width - 1;
     Text message = TEXT_EMPTY;
     append_message(drawing->bench, row, &message);
     int count = wrap(text_slice(&message), first, width - COLUMN_WRAPPED, label_mode(canvas), lines);
+    int last = count > 0 ? (int)cluster_width(slice_trim(lines[count - 1]), label_mode(canvas)) : 0;
+    *is_whole = count <= most && last <= (count > 1 ? width - COLUMN_WRAPPED : first);
     text_free(&message);
     return count < most ? count : most;
 }
@@ -219,7 +222,7 @@ void issues_pane_draw(Workbench *bench, Canvas *canvas, Rect area, bool is_focus
     IssuesDrawing drawing = {.bench = bench,
                              .place = COLUMN_PLACE + (file->opinion ? SIDE_CELLS : 0),
                              .place_width = place_width(bench, area)};
-    bench->issues->list.tall = lines_of_selected(&drawing, canvas, area);
+    bench->issues->list.tall = lines_of_selected(&drawing, canvas, area, &bench->issues->is_whole);
     list_draw(&bench->issues->list, canvas, area, GROUND_SCREEN, is_focused, draw_issue, &drawing);
 }
 

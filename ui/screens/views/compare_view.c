@@ -241,12 +241,8 @@ static void view_draw(void *self, Canvas *canvas, Rect area)
     draw_values(view, canvas, rect_make(area.x, area.y + area.height - FOOT, area.width, FOOT - 1));
     Rect foot = rect_make(area.x, area.y + area.height - 1, area.width, 1);
     canvas_fill(canvas, foot, GROUND_FOOTER);
-    if (messages_is_showing(view->bench->messages)) {
-        messages_draw(view->bench->messages, canvas, foot);
-    } else {
-        canvas_label(canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT,
-                     "q back · n N next · < > copy · u undo · Space all · e text · Enter go to");
-    }
+    canvas_label(canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT,
+                 "q back · n N next · < > copy · u undo · Space all · e text · Enter go to");
 }
 
 /* ---- keys ---- */
@@ -325,7 +321,6 @@ static Reaction go_there(CompareView *view)
 static Reaction view_key(void *self, Key key)
 {
     CompareView *view = self;
-    messages_dismiss(view->bench->messages);
     if (list_browse_key(&view->list, key) != REACT_UNHANDLED) {
         return REACT_REDRAW;
     }

@@ -133,10 +133,6 @@ static Rect draw_tree(RawView *view, Canvas *canvas, Rect body)
 static void draw_foot(RawView *view, Canvas *canvas, Rect foot)
 {
     canvas_fill(canvas, foot, GROUND_FOOTER);
-    if (messages_is_showing(view->bench->messages)) {
-        messages_draw(view->bench->messages, canvas, foot);
-        return;
-    }
     canvas_label(canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT,
                  view->editor    ? "Enter apply · Esc cancel"
                  : view->is_tree ? "Esc back · Tab to the file"
@@ -384,7 +380,6 @@ static Reaction raw_key(void *self, Key key)
     if (view->is_tree) {
         return tree_key(view, key);
     }
-    messages_dismiss(view->bench->messages);
     if (view->editor) {
         return editing_key(view, key);
     }
