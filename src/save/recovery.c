@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,12 +21,27 @@ struct Recovery {
     bool is_wanted; /* the image was made ready to be written */
 };
 
+/* The real path of a file, or of its folder and its name where it does not exist; the path as it is where neither is found. */
+static char *target_of(const char *path)
+{
+    char *real = realpath(path, NULL);
+    const char *slash = strrchr(path, '/');
+    if (!real) {
+        char *folder = slash ? memory_copy_string(slice_make(path, (size_t)(slash - path) + 1)) : NULL;
+        char *real_folder = realpath(folder ? folder : ".", NULL);
+        real = real_folder ? file_join(real_folder, slash ? slash + 1 : path) : NULL;
+        free(folder);
+        free(real_folder);
+    }
+    char *target = memory_copy_string(slice_from(real ? real : path));
+    free(real);
+    return target;
+}
+
 Recovery *recovery_open(const char *path, const char *state_folder)
 {
     Recovery *recovery = memory_allocate_zeroed(1, sizeof *recovery);
-    char *real = realpath(path, NULL);
-    recovery->target = memory_copy_string(slice_from(real ? real : path));
-    free(real);
+    recovery->target = target_of(path);
     recovery_slot_init(&recovery->slot, recovery->target, state_folder);
     recovery_slot_take(&recovery->slot);
     return recovery;
@@ -143,6 +159,19 @@ void recovery_list_free(RecoveryList *list)
     *list = (RecoveryList){0};
 }
 
+bool recovery_is_left(const char *path, const char *state_folder)
+{
+    Recovery recovery = {.target = target_of(path)};
+    RecoveryList list = {0};
+    recovery_slot_init(&recovery.slot, recovery.target, state_folder);
+    recovery_list(&recovery, RECOVERY_UNSAVED, &list);
+    bool is_left = list.count > 0;
+    recovery_list_free(&list);
+    recovery_slot_free(&recovery.slot);
+    free(recovery.target);
+    return is_left;
+}
+
 long recovery_other_process(const Recovery *recovery)
 {
     return recovery_slot_other_process(&recovery->slot);
@@ -163,6 +192,7 @@ void recovery_content_free(RecoveryContent *content)
     text_free(&content->bytes);
     text_free(&content->prompt);
     text_free(&content->typed);
+    text_free(&content->unfilled);
     *content = (RecoveryContent){0};
 }
 

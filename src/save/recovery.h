@@ -4,6 +4,8 @@
  * Every program that has a file open takes a slot for it in the state folder (XDG_STATE_HOME/ipse, else
  * ~/.local/state/ipse). A slot is up to three files, named after a hash of the real path of the file and a number:
  *
+ * The real path of a file that does not exist yet is that of its folder, and its name.
+ *
  *     HASH.NUMBER.lock       holds the process id, and is locked (flock) while the program runs: the system gives the lock
  *                            back when the process ends, however it ends, so that process ids may be used again
  *     HASH.NUMBER.recovery   RECOVERY_UNSAVED: what is not saved; offered by the next start
@@ -38,6 +40,7 @@ typedef struct RecoveryWork {
     int64_t milliseconds; /* now */
     Slice prompt;         /* label of the prompt in which something is typed; empty: none */
     Slice typed;          /* what is typed there */
+    Slice unfilled;       /* what in the document was begun and not filled in; the caller's own form */
 } RecoveryWork;
 
 /* Writes the work in place of what the slot has of this kind, and flushes it to the disk. */
@@ -69,6 +72,9 @@ typedef struct RecoveryList {
 void recovery_list(const Recovery *recovery, RecoveryKind kind, RecoveryList *list);
 void recovery_list_free(RecoveryList *list);
 
+/* True where there is work of RECOVERY_UNSAVED of a program that has ended for the file, which need not exist. Takes no slot. */
+bool recovery_is_left(const char *path, const char *state_folder);
+
 /* The process id of another running program that has the same file open; 0: none. */
 long recovery_other_process(const Recovery *recovery);
 
@@ -78,6 +84,7 @@ typedef struct RecoveryContent {
     int64_t milliseconds;
     Text prompt;
     Text typed;
+    Text unfilled;
 } RecoveryContent;
 
 /* Reads work that was listed. ERROR_NOT_FOUND where it is no more, or belongs to another file; ERROR_FORMAT where it is

@@ -48,7 +48,8 @@ static bool reserve(RecoveryImage *image, size_t size)
 bool recovery_image_make(RecoveryImage *image, const char *target, const RecoveryWork *work)
 {
     Slice file = slice_from(target);
-    size_t size = FIXED_SIZE + file.length + work->prompt.length + work->typed.length + work->bytes.length;
+    size_t size = FIXED_SIZE + file.length + work->prompt.length + work->typed.length + work->unfilled.length +
+                  work->bytes.length;
     sig_atomic_t was_whole = image->is_whole;
     image->is_whole = 0;
     if (!reserve(image, size)) {
@@ -57,13 +58,14 @@ bool recovery_image_make(RecoveryImage *image, const char *target, const Recover
     }
     char numbers[FIXED_SIZE / 2];
     image->length = 0;
-    put(image, SLICE("ipse-recovery 2\n"));
+    put(image, SLICE("ipse-recovery 3\n"));
     put_value(image, "file", file);
     snprintf(numbers, sizeof numbers, "state %" PRIu64 " %" PRId64 " %" PRId64 "\ntime %" PRId64 "\n", work->state.size,
              work->state.modified_seconds, work->state.modified_nanoseconds, work->milliseconds);
     put(image, slice_from(numbers));
     put_value(image, "prompt", work->prompt);
     put_value(image, "typed", work->typed);
+    put_value(image, "unfilled", work->unfilled);
     snprintf(numbers, sizeof numbers, "bytes %zu\n", work->bytes.length);
     put(image, slice_from(numbers));
     put(image, work->bytes);
@@ -131,14 +133,16 @@ static bool take_value(Slice *rest, Slice name, Slice *value)
 
 bool recovery_image_read(Slice image, const char *path, const char *target, RecoveryContent *content, Error *error)
 {
-    Slice rest = image, file, prompt = {0}, typed = {0};
+    Slice rest = image, file, prompt = {0}, typed = {0}, unfilled = {0};
+    bool is_former = slice_starts_with(image, SLICE("ipse-recovery 2\n"));
     int64_t size, seconds, nanoseconds, length = -1;
-    bool is_read = take(&rest, SLICE("ipse-recovery 2\n")) && take_value(&rest, SLICE("file "), &file) &&
-                   take(&rest, SLICE("state ")) && take_number(&rest, ' ', &size) &&
-                   take_number(&rest, ' ', &seconds) && take_number(&rest, '\n', &nanoseconds) &&
-                   take(&rest, SLICE("time ")) && take_number(&rest, '\n', &content->milliseconds) &&
-                   take_value(&rest, SLICE("prompt "), &prompt) && take_value(&rest, SLICE("typed "), &typed) &&
-                   take(&rest, SLICE("bytes ")) && take_number(&rest, '\n', &length) && (uint64_t)length == rest.length;
+    bool is_read =
+        take(&rest, is_former ? SLICE("ipse-recovery 2\n") : SLICE("ipse-recovery 3\n")) &&
+        take_value(&rest, SLICE("file "), &file) && take(&rest, SLICE("state ")) && take_number(&rest, ' ', &size) &&
+        take_number(&rest, ' ', &seconds) && take_number(&rest, '\n', &nanoseconds) && take(&rest, SLICE("time ")) &&
+        take_number(&rest, '\n', &content->milliseconds) && take_value(&rest, SLICE("prompt "), &prompt) &&
+        take_value(&rest, SLICE("typed "), &typed) && (is_former || take_value(&rest, SLICE("unfilled "), &unfilled)) &&
+        take(&rest, SLICE("bytes ")) && take_number(&rest, '\n', &length) && (uint64_t)length == rest.length;
     if (!is_read) {
         return error_set(error, ERROR_FORMAT, path, "the recovery file is damaged");
     }
@@ -149,6 +153,7 @@ bool recovery_image_read(Slice image, const char *path, const char *target, Reco
         (FileState){.size = (uint64_t)size, .modified_seconds = seconds, .modified_nanoseconds = nanoseconds};
     text_append(&content->prompt, prompt);
     text_append(&content->typed, typed);
+    text_append(&content->unfilled, unfilled);
     text_append(&content->bytes, rest);
     return true;
 }

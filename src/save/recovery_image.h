@@ -1,16 +1,17 @@
 /*
  * Recovery image: a recovery file as bytes.
  *
- *     ipse-recovery 2
+ *     ipse-recovery 3
  *     file LENGTH PATH
  *     state SIZE SECONDS NANOSECONDS
  *     time MILLISECONDS
  *     prompt LENGTH LABEL
  *     typed LENGTH TEXT
+ *     unfilled LENGTH TEXT
  *     bytes LENGTH
  *
  * The bytes of the document follow the last line end. Lengths count bytes, so that any byte may be in any value, and a
- * file that was cut short is noticed.
+ * file that was cut short is noticed. Images of version 2, which have no line "unfilled", are read too.
  */
 #ifndef IPSE_SAVE_RECOVERY_IMAGE_H
 #define IPSE_SAVE_RECOVERY_IMAGE_H

@@ -15,6 +15,7 @@
 #include "ui/kit/terminal/loop.h"
 #include "ui/kit/terminal/terminal.h"
 #include "ui/screens/actions/actions_list.h"
+#include "ui/screens/editing/unfinished.h"
 #include "ui/screens/play/lesson.h"
 #include "ui/screens/play/playing.h"
 #include "ui/screens/play/scene.h"
@@ -55,7 +56,8 @@ static bool open_inputs(Session *session, const WorkbenchOptions *options, Remot
             }
             continue;
         }
-        if (!session_open(session, options->arguments[i], options->inputs[i], error)) {
+        bool is_left = !session_open(session, options->arguments[i], options->inputs[i], error);
+        if (is_left && (options->play || session->is_masked || !unfinished_open_left(session, options->inputs[i]))) {
             return false;
         }
     }
@@ -105,6 +107,16 @@ static void greet(Workbench *bench)
         if (!bench->session->files[i]->remote) {
             recent_add(bench->session->files[i]->path);
         }
+    }
+}
+
+/* Reports what was never saved: the file that is shown, or others of the folder. */
+static void tell_left(Workbench *bench)
+{
+    if (bench_file(bench)->is_unborn) {
+        bench_tell_restored(bench);
+    } else {
+        new_file_tell_left(bench);
     }
 }
 
@@ -190,6 +202,9 @@ Workbench *workbench_open(const WorkbenchOptions *options, Stage *stage, Clock c
         start_view_open(bench);
     } else if (bench_file(bench)) {
         greet(bench);
+        if (options->input_count > 0) {
+            tell_left(bench);
+        }
     }
     return bench;
 }

@@ -92,6 +92,29 @@ static Recovery *reopen(const Fixture *fixture, Recovery *recovery)
     return recovery_open(fixture->file, fixture->home);
 }
 
+/* A file that does not exist yet is told by its folder and its name; whoever only looks takes no slot. */
+static void test_a_file_that_does_not_exist(void **state)
+{
+    const Fixture *fixture = *state;
+    char *name = file_join(fixture->folder, "new.json"), *other = file_join(fixture->home, "new.json");
+    char cwd[4096];
+    assert_non_null(getcwd(cwd, sizeof cwd));
+    assert_int_equal(chdir(fixture->folder), 0);
+    Recovery *recovery = recovery_open("new.json", fixture->home);
+    keep(recovery, RECOVERY_UNSAVED, "new");
+    assert_false(recovery_is_left(name, fixture->home));
+    recovery_close(recovery);
+    assert_int_equal(chdir(cwd), 0);
+    assert_true(recovery_is_left(name, fixture->home));
+    assert_false(recovery_is_left(other, fixture->home));
+    assert_false(recovery_is_left("new.json", fixture->home));
+    recovery = recovery_open(name, fixture->home);
+    assert_kept(recovery, RECOVERY_UNSAVED, "new");
+    recovery_close(recovery);
+    free(name);
+    free(other);
+}
+
 static void test_all_of_the_work_comes_back(void **state)
 {
     const Fixture *fixture = *state;
@@ -106,7 +129,8 @@ static void test_all_of_the_work_comes_back(void **state)
                          .state = seen,
                          .milliseconds = -5,
                          .prompt = SLICE("Find: "),
-                         .typed = SLICE("a\nb 7")};
+                         .typed = SLICE("a\nb 7"),
+                         .unfilled = SLICE("U.a\n\n")};
     assert_true(recovery_write(recovery, RECOVERY_UNSAVED, &work, &error));
     assert_int_equal(count_of(recovery, RECOVERY_UNSAVED), 0);
     recovery = reopen(fixture, recovery);
@@ -118,6 +142,7 @@ static void test_all_of_the_work_comes_back(void **state)
     assert_true(slice_equals(text_slice(&content.bytes), work.bytes));
     assert_true(slice_equals(text_slice(&content.prompt), work.prompt));
     assert_true(slice_equals(text_slice(&content.typed), work.typed));
+    assert_true(slice_equals(text_slice(&content.unfilled), work.unfilled));
     assert_int_equal(content.milliseconds, -5);
     assert_false(recovery_is_outdated(&content, seen));
     seen.modified_nanoseconds++;
@@ -306,6 +331,7 @@ static void test_what_was_made_ready_is_written_at_the_end(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_a_file_that_does_not_exist, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_all_of_the_work_comes_back, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_no_program_writes_over_the_work_of_another, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_process_ids_may_be_used_again, set_up, tear_down),

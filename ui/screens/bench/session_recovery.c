@@ -38,6 +38,7 @@ static RecoveryWork work_of(const Session *session, const OpenFile *file, const 
 {
     RecoveryWork work = {.bytes = document_bytes(file->document),
                          .state = file->state,
+                         .unfilled = unentered->begun_in == file ? unentered->begun : (Slice){0},
                          .milliseconds = session->clock.milliseconds(session->clock.context)};
     if (unentered->file == file) {
         work.prompt = unentered->prompt;
@@ -176,25 +177,32 @@ static bool read_left(const char *path, RecoveryContent *content, Text *kept)
     return is_read;
 }
 
-bool session_open_left(Session *session, const char *path, const NewDocument *kind)
+/* The kind of new document that some bytes are of. */
+static const NewDocument *kind_of(Slice bytes)
+{
+    Document *document = document_new(bytes, "", NULL);
+    NodeId type = document ? document_member(document, 0, SLICE("resourceType")) : NODE_NONE;
+    bool is_bundle = type != NODE_NONE && document_string_equals(document, type, SLICE("Bundle"));
+    document_free(document);
+    return new_document_find(is_bundle ? SLICE("ips") : SLICE("study"));
+}
+
+bool session_open_left(Session *session, const char *path, Text *begun, Text *kept)
 {
     RecoveryContent content = {0};
-    Text kept = TEXT_EMPTY, bytes = TEXT_EMPTY;
-    bool is_open = file_kind(path, false) == FILE_MISSING && read_left(path, &content, &kept);
+    Text bytes = TEXT_EMPTY;
+    bool is_open =
+        file_kind(path, false) == FILE_MISSING && recovery_is_left(path, NULL) && read_left(path, &content, kept);
     if (is_open) {
-        new_document_append(kind, session->clock, &bytes);
+        new_document_append(kind_of(text_slice(&content.bytes)), session->clock, &bytes);
         is_open = session_begin(session, path, &bytes, NULL);
     }
     if (is_open) {
         OpenFile *file = session->files[session->count - 1];
         is_open = session_replace(file, text_slice(&content.bytes), SLICE("recover"), NULL);
-        session_rescue(session, &(Unentered){0});
-        if (is_open && !file->is_unkept) {
-            recovery_delete(kept.bytes);
-        }
+        text_append(begun, text_slice(&content.unfilled));
     }
     recovery_content_free(&content);
-    text_free(&kept);
     text_free(&bytes);
     return is_open;
 }

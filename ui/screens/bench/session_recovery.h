@@ -19,6 +19,8 @@ typedef struct Unentered {
                  Error *error); /* what Enter would do to the document; NULL: nothing */
     Slice prompt;               /* label of the prompt in which `typed` is typed */
     Slice typed;
+    const OpenFile *begun_in; /* where something was begun that is not filled in; NULL: nowhere */
+    Slice begun;              /* what that is (editing/unfinished.h) */
 } Unentered;
 
 /* True where a recovery file is not as the work is. */
@@ -44,8 +46,9 @@ void session_renew_work(OpenFile *file);
 /* The unsaved work is discarded on purpose: it is kept as RECOVERY_DISCARDED, which is had back by asking only. */
 void session_discard(Session *session, OpenFile *file);
 
-/* Opens what an earlier run left of a file that was never saved, as a change of a new document of the kind, with a recovery file of its own. False where the file
-   exists, or there is no such work. */
-bool session_open_left(Session *session, const char *path, const NewDocument *kind);
+/* Opens what an earlier run left of a file that was never saved, as a change of a new document of its kind; what was begun in it and not filled
+   in is appended to `begun`, and the path of its recovery file, which stays, to `kept`, ended by a zero. False where the file exists, or there is no
+   such work. */
+bool session_open_left(Session *session, const char *path, Text *begun, Text *kept);
 
 #endif

@@ -2,13 +2,14 @@
 #include "ui/screens/editing/filling.h"
 
 #include "src/base/memory.h"
-#include "src/edit/unfilled.h"
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/editing/code_picker.h"
 #include "ui/screens/editing/fields.h"
 #include "ui/screens/editing/trail.h"
+#include "ui/screens/editing/unfinished.h"
 #include "ui/screens/editing/value_editor.h"
+#include "ui/widgets/line_editor.h"
 
 #include <stdlib.h>
 
@@ -36,6 +37,7 @@ void filling_free(Filling *filling)
     trails_free(&filling->kept);
     trails_free(&filling->begun);
     trails_free(&filling->filled);
+    text_free(&filling->unfinished);
     *filling = (Filling){0};
 }
 
@@ -171,26 +173,6 @@ static bool begin_field(Workbench *bench, Field field)
 
 /* ---- the end ---- */
 
-/* Removes what is unfilled in a value, as changes of their own. */
-static void remove_unfilled(Workbench *bench, Slice trail)
-{
-    OpenFile *file = bench_file(bench);
-    NodeId root = trail_find(file->document, trail), found;
-    bool goes_on = root != NODE_NONE;
-    while (goes_on) {
-        Operation operation = session_operation(bench->session, file);
-        SpliceList list = SPLICE_LIST_EMPTY;
-        Error error;
-        found = unfilled_find(&operation, root);
-        goes_on = found != NODE_NONE && found != 0 && operation_delete(&operation, found, &list, &error) &&
-                  history_apply(file->history, &list, SLICE("remove"), &error);
-        splice_list_free(&list);
-        session_settle(file);
-        root = goes_on ? trail_find(file->document, trail) : NODE_NONE;
-        goes_on = goes_on && root != NODE_NONE && found != root;
-    }
-}
-
 /* True where a field in the value got a value. */
 static bool has_filled(const Filling *filling, Slice trail)
 {
@@ -201,35 +183,41 @@ static bool has_filled(const Filling *filling, Slice trail)
     return has;
 }
 
-/* Removes a value as a change of its own. */
-static void remove_whole(Workbench *bench, Slice trail)
-{
-    OpenFile *file = bench_file(bench);
-    NodeId node = trail_find(file->document, trail);
-    Operation operation = session_operation(bench->session, file);
-    SpliceList list = SPLICE_LIST_EMPTY;
-    if (node != NODE_NONE && operation_delete(&operation, node, &list, NULL)) {
-        history_apply(file->history, &list, SLICE("remove"), NULL);
-        session_settle(file);
-    }
-    splice_list_free(&list);
-}
-
 /* Removes what was added on the way and got no value, and all that is still empty. */
 static void remove_begun(Workbench *bench)
 {
     const Filling *filling = bench->filling;
+    OpenFile *file = bench_file(bench);
     for (size_t i = filling->begun.count; i-- > 0;) {
         Slice trail = text_slice(&filling->begun.items[i]);
         if (has_filled(filling, trail)) {
-            remove_unfilled(bench, trail);
+            unfinished_remove_blank(bench->session, file, trail);
         } else {
-            remove_whole(bench, trail);
+            unfinished_remove_whole(bench->session, file, trail);
         }
     }
     if (filling->is_added) {
-        remove_unfilled(bench, text_slice(&filling->root));
+        unfinished_remove_blank(bench->session, file, text_slice(&filling->root));
     }
+}
+
+void filling_append_unfinished(Workbench *bench, Text *list)
+{
+    const Filling *filling = bench->filling;
+    Text present = TEXT_EMPTY;
+    bool is_typed = typing_is_on(bench) && line_editor_text(bench->typing->editor).length > 0;
+    if (is_typed && !bench_row(bench)->is_absent) {
+        trail_append(bench_file(bench)->document, bench_row(bench)->node, &present);
+    }
+    for (size_t i = filling->begun.count; i-- > 0;) {
+        Slice trail = text_slice(&filling->begun.items[i]);
+        bool is_present = present.length > 0 && slice_starts_with(text_slice(&present), trail);
+        unfinished_append(!is_present && !has_filled(filling, trail), trail, list);
+    }
+    if (filling->is_added) {
+        unfinished_append(false, text_slice(&filling->root), list);
+    }
+    text_free(&present);
 }
 
 /* Reports how many fields were filled in and, where some are left, how to come to them. */

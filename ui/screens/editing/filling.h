@@ -28,6 +28,7 @@ typedef struct Filling {
     Trails kept;           /* of the fields that were reached */
     Trails begun;          /* of what was added on the way */
     Trails filled;         /* of the fields that got a value */
+    Text unfinished;       /* what would be removed by Esc, as it was told last */
 } Filling;
 
 void filling_free(Filling *filling);
@@ -49,6 +50,9 @@ void filling_go_on(Workbench *bench, bool is_backward, bool is_filled);
 
 /* Ends it; what is still empty becomes a gap again. */
 void filling_end(Workbench *bench);
+
+/* Appends what Esc would remove, for work that is kept (unfinished.h); nothing where nothing is filled in. */
+void filling_append_unfinished(Workbench *bench, Text *list);
 
 void trails_add(Trails *trails, const Document *document, NodeId node);
 

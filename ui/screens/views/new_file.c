@@ -6,16 +6,17 @@
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/session_recovery.h"
 #include "ui/screens/editing/filling.h"
+#include "ui/screens/editing/unfinished.h"
 #include "ui/screens/views/opening.h"
 
 #include <string.h>
 
 enum { RESTORED_MAXIMUM = 9 };
 
-/* True where a file of the name exists, or is open. */
+/* True where a file of the name exists, or is open, or was left unsaved. */
 static bool is_taken(const Session *session, const char *path)
 {
-    bool is_it = file_kind(path, false) != FILE_MISSING;
+    bool is_it = file_kind(path, false) != FILE_MISSING || recovery_is_left(path, NULL);
     for (size_t i = 0; i < session->count && !is_it; i++) {
         is_it = strcmp(session->files[i]->path, path) == 0;
     }
@@ -71,27 +72,44 @@ void new_file_open(Workbench *bench, const NewDocument *kind)
     text_free(&json);
 }
 
-/* Opens what is left of a new file of a name: of the first, second … of its kind. */
-static void restore(Workbench *bench, const NewDocument *kind, unsigned number)
+/* The name of the first, second … new file of a kind, ended by a zero. */
+static void append_name(const NewDocument *kind, unsigned number, Text *path)
 {
-    Text path = TEXT_EMPTY;
-    text_format(&path, number > 1 ? "%s-%u.json" : "%s.json", kind->file, number);
-    session_open_left(bench->session, path.bytes, kind);
-    text_free(&path);
+    text_format(path, number > 1 ? "%s-%u.json" : "%s.json", kind->file, number);
 }
 
 void new_file_restore_all(Workbench *bench)
 {
     size_t before = bench->session->count;
     const NewDocument *kind;
+    Text path = TEXT_EMPTY;
     for (size_t i = 0; (kind = new_document_at(i)) != NULL; i++) {
         for (unsigned number = 1; number <= RESTORED_MAXIMUM; number++) {
-            restore(bench, kind, number);
+            text_clear(&path);
+            append_name(kind, number, &path);
+            unfinished_open_left(bench->session, path.bytes);
         }
     }
+    text_free(&path);
     if (bench->session->count > before) {
         bench_show_last(bench);
-        messages_add(bench->messages, STYLE_ISSUE_WARNING,
-                     "%s is new and was not saved. Restored; ^S saves, ZQ discards it", bench_file(bench)->path);
+        bench_tell_restored(bench);
     }
+}
+
+void new_file_tell_left(Workbench *bench)
+{
+    const NewDocument *kind;
+    Text path = TEXT_EMPTY;
+    for (size_t i = 0; (kind = new_document_at(i)) != NULL; i++) {
+        for (unsigned number = RESTORED_MAXIMUM; number > 0; number--) {
+            text_clear(&path);
+            append_name(kind, number, &path);
+            if (file_kind(path.bytes, false) == FILE_MISSING && recovery_is_left(path.bytes, NULL)) {
+                messages_add(bench->messages, STYLE_ISSUE_WARNING, "%s is new and was not saved. :o %s restores it",
+                             path.bytes, path.bytes);
+            }
+        }
+    }
+    text_free(&path);
 }

@@ -11,6 +11,7 @@
 #include "ui/screens/bench/suppressed.h"
 #include "ui/screens/bench/tree_filter.h"
 #include "ui/screens/bench/tree_search.h"
+#include "ui/screens/editing/unfinished.h"
 #include "ui/screens/files/known_counts.h"
 #include "ui/screens/views/rescue.h"
 
@@ -97,11 +98,22 @@ bool bench_open_as_it_is(Workbench *bench, const char *path, Error *error)
     return true;
 }
 
+void bench_tell_restored(Workbench *bench)
+{
+    messages_add(bench->messages, STYLE_ISSUE_WARNING,
+                 "%s is new and was not saved. Restored; ^S saves, ZQ discards it", bench_file(bench)->path);
+}
+
 bool bench_open(Workbench *bench, const char *path, Error *error)
 {
     size_t count = bench->session->count;
     if (!bench_open_as_it_is(bench, path, error)) {
-        return false;
+        bool is_left = !bench->session->is_masked && unfinished_open_left(bench->session, path);
+        if (is_left) {
+            bench_show_last(bench);
+            bench_tell_restored(bench);
+        }
+        return is_left;
     }
     if (bench->session->count > count && !stage_is_driven(bench->stage)) {
         rescue_look(bench, bench_file(bench));

@@ -7,11 +7,14 @@
 #include "ui/screens/bench/bench.h"
 
 /* Opens a file, where it is not open yet, and shows it; false with a sentence where it cannot be. Work of earlier runs is
-   offered. */
+   offered; that of a file that was never saved is restored. */
 bool bench_open(Workbench *bench, const char *path, Error *error);
 
 /* The same without an offer: for scripts, which do the same for everybody. */
 bool bench_open_as_it_is(Workbench *bench, const char *path, Error *error);
+
+/* Reports that the file that is shown was never saved, and is restored. */
+void bench_tell_restored(Workbench *bench);
 
 /* Shows the file that was added last. */
 void bench_show_last(Workbench *bench);

@@ -7,6 +7,7 @@
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/pending.h"
 #include "ui/screens/bench/session_recovery.h"
+#include "ui/screens/editing/filling.h"
 #include "ui/widgets/line_editor.h"
 
 #include <unistd.h>
@@ -23,12 +24,19 @@ static uint64_t hash_text(uint64_t hash, Slice text)
 }
 
 /* What is typed in the views above the document. */
-static Unentered unentered_of(const Workbench *bench)
+static Unentered unentered_of(Workbench *bench)
 {
     const Pending *pending = bench->pending;
     Unentered unentered = {0};
     if (!bench_file(bench)) {
         return unentered;
+    }
+    if (filling_is_on(bench)) {
+        Text *unfinished = &bench->filling->unfinished;
+        text_clear(unfinished);
+        filling_append_unfinished(bench, unfinished);
+        unentered.begun_in = bench_file(bench);
+        unentered.begun = text_slice(unfinished);
     }
     if (pending_is_changed(pending)) {
         unentered.file = bench_file(bench);
@@ -45,7 +53,7 @@ static Unentered unentered_of(const Workbench *bench)
 
 /* ---- by the clock ---- */
 
-bool rescue_is_due(const Workbench *bench)
+bool rescue_is_due(Workbench *bench)
 {
     Unentered unentered = unentered_of(bench);
     return session_needs_rescue(bench->session, &unentered);

@@ -22,7 +22,7 @@ typedef struct RescueOffers {
 } RescueOffers;
 
 /* Something is to be written, now or soon. */
-bool rescue_is_due(const Workbench *bench);
+bool rescue_is_due(Workbench *bench);
 
 /* Writes what is to be written; says so once where that fails, and once where it works again. */
 Reaction rescue_write(Workbench *bench);

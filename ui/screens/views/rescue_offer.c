@@ -1,6 +1,7 @@
 /* Rescue offers: what earlier runs left is asked about, one after the other, and is kept until something is answered. */
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
+#include "ui/screens/editing/unfinished.h"
 #include "ui/screens/views/diff_view.h"
 #include "ui/screens/views/rescue.h"
 #include "ui/widgets/line_editor.h"
@@ -92,7 +93,10 @@ static void take(Workbench *bench)
 {
     RescueOffers *offers = bench->offers;
     Error error;
-    if (session_replace(offers->items[0].file, text_slice(&offers->content.bytes), SLICE("recover"), &error)) {
+    OpenFile *file = offers->items[0].file;
+    uint32_t from = history_position(file->history);
+    if (session_replace(file, text_slice(&offers->content.bytes), SLICE("recover"), &error)) {
+        unfinished_remove(bench->session, file, text_slice(&offers->content.unfilled), from);
         bench_follow_change(bench);
         finish_taking(bench);
     } else {
