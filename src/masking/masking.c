@@ -254,7 +254,9 @@ static void mask_part(Masking *masking, NodeId part, const Secrets *secrets)
         if (node->kind != NODE_STRING || is_fixed(document, id)) {
             continue;
         }
-        Taking taking = person == NODE_NONE ? TAKE_NOTHING : taking_of(document, person, id);
+        Taking taking = taking_is_attached(document, id) ? TAKE_HERE
+                        : person == NODE_NONE            ? TAKE_NOTHING
+                                                         : taking_of(document, person, id);
         text_clear(&text);
         if (append_string(secrets, document, id, taking, &scratch, &text)) {
             text_append(masking->masked,
@@ -322,6 +324,30 @@ size_t mask_apply(const Mask *mask, const Document *other, Text *masked)
     Masking masking = {.document = other, .masked = masked};
     mask_part(&masking, 0, &mask->secrets);
     return finish(&masking);
+}
+
+void mask_append_name(const Mask *mask, Slice name, Text *masked)
+{
+    enum { LEAST = 3 };
+    size_t end = name.length;
+    for (size_t at = name.length; at > 0 && name.bytes[at - 1] != '/'; at--) {
+        end = name.bytes[at - 1] == '.' ? at - 1 : end;
+    }
+    for (size_t at = 0; at < name.length;) {
+        size_t stop = SIZE_MAX;
+        const Secret *secret = NULL;
+        for (size_t i = 0; at < end && !secret && i < mask->secrets.count; i++) {
+            const Secret *item = &mask->secrets.items[i];
+            stop = item->text.length < LEAST ? SIZE_MAX : fold_match(name, at, item->text, is_folded(item->kind));
+            secret = stop != SIZE_MAX ? item : NULL;
+        }
+        if (secret) {
+            append_mask(secret, slice_part(name, at, stop - at), masked);
+        } else {
+            text_append_byte(masked, name.bytes[at]);
+        }
+        at = secret ? stop : at + 1;
+    }
 }
 
 bool mask_is_useful(const Document *document)

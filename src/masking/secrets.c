@@ -37,15 +37,18 @@ static bool is_of_word(char c)
     return ascii_is_digit(c) || ascii_is_letter(c) || (unsigned char)c >= 0x80;
 }
 
-/* Each word of a text alone: names stand in another order elsewhere. */
-static void add_words(Secrets *secrets, Slice text)
+/* Each word of a text alone: names stand in another order elsewhere. Not what only tells the relationship to `person`, where one is given. */
+static void add_words(Secrets *secrets, Slice text, const Document *document, NodeId person)
 {
     for (size_t at = 0; at < text.length;) {
         size_t start = at;
         while (at < text.length && is_of_word(text.bytes[at])) {
             at++;
         }
-        add(secrets, slice_part(text, start, at - start), SECRET_WORDS);
+        Slice word = slice_part(text, start, at - start);
+        if (person == NODE_NONE || !taking_is_kin(document, person, word)) {
+            add(secrets, word, SECRET_WORDS);
+        }
         at += at == start || at < text.length;
     }
 }
@@ -90,11 +93,11 @@ static void add_date(Secrets *secrets, Slice date)
 
 /* ---- where they stand ---- */
 
-static void take(Secrets *secrets, Slice text, Taking taking)
+static void take(Secrets *secrets, const Document *document, NodeId person, Slice text, Taking taking)
 {
     text = slice_trim(text);
     if (taking == TAKE_WORDS) {
-        add_words(secrets, text);
+        add_words(secrets, text, document, person);
     } else if (taking == TAKE_DATE) {
         add_date(secrets, text);
     } else if (taking == TAKE_ID) {
@@ -112,16 +115,15 @@ static void take_person(Secrets *secrets, const Document *document, NodeId perso
     uint32_t end = document_node(document, person)->end;
     for (NodeId id = person + 1; id < end; id++) {
         if (document_node(document, id)->kind == NODE_STRING) {
-            take(secrets, document_string(document, id, &scratch), taking_of(document, person, id));
+            take(secrets, document, person, document_string(document, id, &scratch), taking_of(document, person, id));
         }
     }
     /* The entry may name a Patient by another UUID than its id. */
-    NodeId entry = document_node(document, person)->parent,
-           type = document_member(document, person, SLICE("resourceType"));
-    bool is_patient = document_string_equals(document, type, SLICE("Patient"));
-    NodeId address = !is_patient || entry == NODE_NONE || document_node(document, entry)->kind != NODE_OBJECT
-                         ? NODE_NONE
-                         : document_member(document, entry, SLICE("fullUrl"));
+    NodeId entry = document_node(document, person)->parent;
+    NodeId address =
+        !taking_has_id(document, person) || entry == NODE_NONE || document_node(document, entry)->kind != NODE_OBJECT
+            ? NODE_NONE
+            : document_member(document, entry, SLICE("fullUrl"));
     if (address != NODE_NONE) {
         add_uuid(secrets, document_string(document, address, &scratch));
     }
@@ -144,7 +146,7 @@ static void take_reference(Secrets *secrets, const Document *document, NodeId re
     add_uuid(secrets, address);
     NodeId value = identifier == NODE_NONE ? NODE_NONE : document_member(document, identifier, SLICE("value"));
     if (display != NODE_NONE) {
-        add_words(secrets, document_string(document, display, &scratch));
+        add_words(secrets, document_string(document, display, &scratch), document, NODE_NONE);
     }
     if (value != NODE_NONE) {
         add(secrets, document_string(document, value, &scratch), SECRET_WORDS);
@@ -158,9 +160,32 @@ static int longest_first(const void *a, const void *b)
     return first > second ? -1 : first < second;
 }
 
+/* True for a reference that says that it leads to somebody whose words are taken. */
+static bool leads_to_person(const Document *document, NodeId reference, const Secrets *secrets)
+{
+    static const char *const types[] = {"Patient", "Person", "RelatedPerson"};
+    Text scratch = TEXT_EMPTY;
+    NodeId target = document_member(document, reference, SLICE("reference"));
+    NodeId type = document_member(document, reference, SLICE("type"));
+    Slice uuid, address = target == NODE_NONE ? (Slice){0} : document_string(document, target, &scratch);
+    bool is_it = false;
+    for (size_t i = 0; i < sizeof types / sizeof *types && !is_it; i++) {
+        Slice name = slice_from(types[i]);
+        size_t at = slice_find(address, name, 0);
+        bool is_whole = at != SIZE_MAX && (at == 0 || address.bytes[at - 1] == '/') &&
+                        at + name.length < address.length && address.bytes[at + name.length] == '/';
+        is_it = is_whole || (type != NODE_NONE && document_string_equals(document, type, name));
+    }
+    for (size_t i = 0; i < secrets->count && !is_it && taking_uuid(address, &uuid); i++) {
+        is_it = secrets->items[i].kind == SECRET_UUID && slice_equals_ignoring_case(secrets->items[i].text, uuid);
+    }
+    text_free(&scratch);
+    return is_it;
+}
+
 Secrets secrets_of(const Document *document, NodeId within)
 {
-    static const char *const references[] = {"subject", "patient", "beneficiary"};
+    static const char *const references[] = {"subject", "patient", "beneficiary", "subscriber", "policyHolder"};
     Secrets secrets = {.arena = arena_new()};
     uint32_t end = document_node(document, within)->end;
     for (NodeId id = within; id < end; id++) {
@@ -174,6 +199,11 @@ Secrets secrets_of(const Document *document, NodeId within)
             if (document_node(document, id)->key && document_key_equals(document, id, slice_from(references[i]))) {
                 take_reference(&secrets, document, id);
             }
+        }
+    }
+    for (NodeId id = within; id < end; id++) {
+        if (document_node(document, id)->kind == NODE_OBJECT && leads_to_person(document, id, &secrets)) {
+            take_reference(&secrets, document, id);
         }
     }
     if (secrets.count) {

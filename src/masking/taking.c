@@ -2,15 +2,48 @@
 #include "src/masking/taking.h"
 
 #include "src/base/ascii.h"
+#include "src/base/unicode/unicode_fold.h"
+
+#include <stdint.h>
+
+/* Resources that tell of the patient, or of people whose numbers are nobody's business. */
+typedef struct Teller {
+    const char *type;
+    bool is_whole; /* all of its elements of the kinds below are taken; else only its `members` */
+    bool has_id;   /* its id stands for the patient */
+    const char *members[5];
+} Teller;
+
+static const Teller tellers[] = {{.type = "Patient", .is_whole = true, .has_id = true},
+                                 {.type = "Person", .is_whole = true, .has_id = true},
+                                 {.type = "RelatedPerson", .is_whole = true},
+                                 {.type = "FamilyMemberHistory", .members = {"name", "bornDate", "bornString"}},
+                                 {.type = "Coverage", .members = {"subscriberId", "identifier"}},
+                                 {.type = "Binary", .members = {"data"}},
+                                 {.type = "Practitioner", .members = {"telecom", "address", "photo", "birthDate"}},
+                                 {.type = "PractitionerRole", .members = {"telecom"}}};
+
+static const Teller *teller_of(const Document *document, NodeId id)
+{
+    const Teller *found = NULL;
+    NodeId type = document_node(document, id)->kind == NODE_OBJECT
+                      ? document_member(document, id, SLICE("resourceType"))
+                      : NODE_NONE;
+    for (size_t i = 0; type != NODE_NONE && !found && i < sizeof tellers / sizeof *tellers; i++) {
+        found = document_string_equals(document, type, slice_from(tellers[i].type)) ? &tellers[i] : NULL;
+    }
+    return found;
+}
 
 bool taking_is_person(const Document *document, NodeId id)
 {
-    if (document_node(document, id)->kind != NODE_OBJECT) {
-        return false;
-    }
-    NodeId type = document_member(document, id, SLICE("resourceType"));
-    return type != NODE_NONE && (document_string_equals(document, type, SLICE("Patient")) ||
-                                 document_string_equals(document, type, SLICE("RelatedPerson")));
+    return teller_of(document, id) != NULL;
+}
+
+bool taking_has_id(const Document *document, NodeId person)
+{
+    const Teller *teller = teller_of(document, person);
+    return teller && teller->has_id;
 }
 
 NodeId taking_key(const Document *document, NodeId id)
@@ -108,22 +141,50 @@ static bool is_common(const Document *document, NodeId string)
     return is_number;
 }
 
+/* Members of a resource that are strings themselves. */
+static const struct {
+    const char *key;
+    Taking taking;
+} own[] = {{"birthDate", TAKE_DATE}, {"bornDate", TAKE_DATE},      {"bornString", TAKE_HERE},
+           {"name", TAKE_WORDS},     {"subscriberId", TAKE_WHOLE}, {"data", TAKE_HERE}};
+
+static bool is_among(const Document *document, NodeId id, const char *const *keys, size_t count)
+{
+    bool is_it = false;
+    for (size_t i = 0; i < count && keys[i] && !is_it; i++) {
+        is_it = is_key(document, id, keys[i]);
+    }
+    return is_it;
+}
+
+/* How a string is taken that is a member of the resource, or an item of one. */
+static Taking own_taking(const Document *document, const Teller *teller, NodeId key)
+{
+    if (is_key(document, key, "id")) {
+        return teller->has_id ? TAKE_ID : TAKE_NOTHING;
+    }
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+        if (is_key(document, key, own[i].key)) {
+            return own[i].taking;
+        }
+    }
+    return TAKE_NOTHING;
+}
+
 Taking taking_of(const Document *document, NodeId person, NodeId string)
 {
     /* Of other people and of the record itself. */
     static const char *const others[] = {"contained", "generalPractitioner", "managingOrganization", "meta", "text"};
+    const Teller *teller = teller_of(document, person);
     NodeId member = member_of(document, person, string), key = taking_key(document, string);
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        if (is_key(document, member, others[i])) {
-            return TAKE_NOTHING;
-        }
+    enum { OTHERS = sizeof others / sizeof *others, MEMBERS = sizeof teller->members / sizeof *teller->members };
+    bool is_told = teller->is_whole ? !is_among(document, member, others, OTHERS)
+                                    : is_among(document, member, teller->members, MEMBERS);
+    if (!is_told) {
+        return TAKE_NOTHING;
     }
     if (key == member) {
-        NodeId type = document_member(document, person, SLICE("resourceType"));
-        bool is_patient = document_string_equals(document, type, SLICE("Patient"));
-        return is_key(document, key, "birthDate")          ? TAKE_DATE
-               : is_patient && is_key(document, key, "id") ? TAKE_ID
-                                                           : TAKE_NOTHING;
+        return own_taking(document, teller, key);
     }
     NodeId within = taking_key(document, document_node(document, key)->parent);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
@@ -137,4 +198,29 @@ Taking taking_of(const Document *document, NodeId person, NodeId string)
         }
     }
     return TAKE_NOTHING;
+}
+
+bool taking_is_attached(const Document *document, NodeId string)
+{
+    NodeId holder = document_node(document, string)->parent;
+    return document_node(document, string)->key && document_key_equals(document, string, SLICE("data")) &&
+           document_node(document, holder)->kind == NODE_OBJECT &&
+           document_member(document, holder, SLICE("contentType")) != NODE_NONE;
+}
+
+bool taking_is_kin(const Document *document, NodeId person, Slice word)
+{
+    NodeId relation = document_member(document, person, SLICE("relationship"));
+    bool is_kin = false;
+    Text scratch = TEXT_EMPTY;
+    uint32_t end = relation == NODE_NONE ? 0 : document_node(document, relation)->end;
+    for (NodeId id = relation; id < end && !is_kin; id++) {
+        Slice text =
+            document_node(document, id)->kind == NODE_STRING ? document_string(document, id, &scratch) : (Slice){0};
+        for (size_t at = 0; at < text.length && !is_kin; at++) {
+            is_kin = fold_match(text, at, word, true) != SIZE_MAX;
+        }
+    }
+    text_free(&scratch);
+    return is_kin;
 }

@@ -135,6 +135,74 @@ static void test_contacts_and_photos(void **state)
         3);
 }
 
+/* Other resources that tell of the patient, or of the family. */
+static void test_other_tellers(void **state)
+{
+    (void)state;
+    expect_masked(
+        "[{\"resourceType\":\"Person\",\"id\":\"p-7\",\"birthDate\":\"1962-09-04\",\"name\":[{\"family\":\"Roe\"}]},"
+        "{\"note\":\"roe, 1962-09-04\"}]",
+        "[{\"resourceType\":\"Person\",\"id\":\"patient-1\",\"birthDate\":\"1900-01-01\",\"name\":[{\"family\":"
+        "\"Xxx\"}]},{\"note\":\"xxx, 1900-01-01\"}]",
+        4);
+    expect_masked(
+        "[{\"resourceType\":\"FamilyMemberHistory\",\"name\":\"Aunt Mary\",\"relationship\":{\"text\":\"aunt\"},"
+        "\"bornDate\":\"1931-02-03\"},{\"note\":\"Mary, the aunt\"}]",
+        "[{\"resourceType\":\"FamilyMemberHistory\",\"name\":\"Xxxx Xxxx\",\"relationship\":{\"text\":\"aunt\"},"
+        "\"bornDate\":\"1900-01-01\"},{\"note\":\"Xxxx, the aunt\"}]",
+        3);
+    expect_masked("[{\"resourceType\":\"Coverage\",\"subscriberId\":\"S-4711\",\"identifier\":[{\"value\":\"C-1 x\"}],"
+                  "\"subscriber\":{\"display\":\"Ada\"},\"type\":{\"text\":\"public\"}},{\"note\":\"S-4711 of ada\"}]",
+                  "[{\"resourceType\":\"Coverage\",\"subscriberId\":\"X-0000\",\"identifier\":[{\"value\":\"X-0 x\"}],"
+                  "\"subscriber\":{\"display\":\"Xxx\"},\"type\":{\"text\":\"public\"}},{\"note\":\"X-0000 of xxx\"}]",
+                  4);
+    expect_masked(
+        "[{\"resourceType\":\"Practitioner\",\"name\":[{\"family\":\"Grey\"}],\"telecom\":[{\"system\":\"phone\","
+        "\"value\":\"+43 1 22\"}]},{\"note\":\"Grey, +43 1 22\"}]",
+        "[{\"resourceType\":\"Practitioner\",\"name\":[{\"family\":\"Grey\"}],\"telecom\":[{\"system\":\"phone\","
+        "\"value\":\"+00 0 00\"}]},{\"note\":\"Grey, +00 0 00\"}]",
+        2);
+}
+
+/* Nothing tells what stands in data: they are masked wherever they are. Numbers of a curve are no such data. */
+static void test_data_of_attachments(void **state)
+{
+    (void)state;
+    expect_masked("[{\"resourceType\":\"Binary\",\"contentType\":\"text/plain\",\"data\":\"QWRh\"},{\"attachment\":{"
+                  "\"contentType\":\"text/plain\",\"data\":\"QWRh\"}},{\"valueSampledData\":{\"data\":\"12 13\"}}]",
+                  "[{\"resourceType\":\"Binary\",\"contentType\":\"text/plain\",\"data\":\"XXXx\"},{\"attachment\":{"
+                  "\"contentType\":\"text/plain\",\"data\":\"XXXx\"}},{\"valueSampledData\":{\"data\":\"12 13\"}}]",
+                  2);
+}
+
+/* A reference that leads to the patient tells its name, whatever it is called. */
+static void test_references_of_any_name(void **state)
+{
+    (void)state;
+    expect_masked(
+        "[{\"author\":{\"reference\":\"Patient/a1\",\"display\":\"Ada\"},\"asserter\":{\"reference\":"
+        "\"Practitioner/b\",\"display\":\"Grey\"}},{\"recorder\":{\"type\":\"RelatedPerson\",\"display\":\"Bob\"}}]",
+        "[{\"author\":{\"reference\":\"Patient/patient-1\",\"display\":\"Xxx\"},\"asserter\":{\"reference\":"
+        "\"Practitioner/b\",\"display\":\"Grey\"}},{\"recorder\":{\"type\":\"RelatedPerson\",\"display\":\"Xxx\"}}]",
+        3);
+}
+
+/* In the name of a file what identifies is masked within words too; its endings stay. */
+static void test_names_of_files(void **state)
+{
+    (void)state;
+    Error error;
+    Text masked = TEXT_EMPTY;
+    Document *document = document_new(
+        SLICE("{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"Json\",\"given\":[\"Ada\"]}]}"), "a", &error);
+    Mask *mask = mask_new(document);
+    mask_append_name(mask, SLICE("/home/ada/AdaJson-2.v1.json"), &masked);
+    assert_string_equal(masked.bytes, "/home/xxx/XxxXxxx-2.v1.json");
+    mask_free(mask);
+    document_free(document);
+    text_free(&masked);
+}
+
 static void test_extensions_of_a_patient(void **state)
 {
     (void)state;
@@ -198,6 +266,10 @@ int main(void)
         cmocka_unit_test(test_addresses_whole),
         cmocka_unit_test(test_numbers_of_places),
         cmocka_unit_test(test_contacts_and_photos),
+        cmocka_unit_test(test_other_tellers),
+        cmocka_unit_test(test_data_of_attachments),
+        cmocka_unit_test(test_references_of_any_name),
+        cmocka_unit_test(test_names_of_files),
         cmocka_unit_test(test_extensions_of_a_patient),
         cmocka_unit_test(test_uuids_of_patients),
         cmocka_unit_test(test_attributes_of_narratives),

@@ -168,11 +168,15 @@ bool session_add_text(Session *session, Slice text, const char *name, Error *err
 static bool add_masked(Session *session, const Document *document, const char *path, Error *error)
 {
     Text bytes = TEXT_EMPTY, name = TEXT_EMPTY;
+    Mask *mask = mask_new(document);
     mask_patient(document, &bytes);
-    Document *masked = document_take_as(&bytes, path, document_form(document), error);
-    text_format(&name, "%s" MASKED_MARK, path);
+    mask_append_name(mask, slice_from(path), &name);
+    text_append(&name, SLICE(MASKED_MARK));
+    Document *masked = document_take_as(&bytes, name.bytes, document_form(document), error);
     if (masked) {
-        session_add(session, masked, name.bytes)->mask = mask_new(document);
+        session_add(session, masked, name.bytes)->mask = mask;
+    } else {
+        mask_free(mask);
     }
     text_free(&name);
     text_free(&bytes);
