@@ -177,3 +177,16 @@ size_t cluster_at_cell(Slice text, size_t cell, ClusterMode mode)
     }
     return text.length;
 }
+
+Slice cluster_parts(Slice text, int width, ClusterMode mode)
+{
+    Slice part = text, separator = SLICE(" · ");
+    while (part.length > 0 && (int)cluster_width(part, mode) > width) {
+        size_t end = part.length - 1;
+        while (end > 0 && !slice_starts_with(slice_part(text, end, text.length), separator)) {
+            end--;
+        }
+        part = slice_part(text, 0, end);
+    }
+    return part;
+}

@@ -42,4 +42,7 @@ size_t cluster_width(Slice text, ClusterMode mode);
 /* Offset of the cluster that covers the cell, counted from 0; the length where the text ends before it. */
 size_t cluster_at_cell(Slice text, size_t cell, ClusterMode mode);
 
+/* The beginning of a text whose parts are parted by " · ": as many of them as fit into so many cells; empty where not even the first does. */
+Slice cluster_parts(Slice text, int width, ClusterMode mode);
+
 #endif

@@ -78,7 +78,7 @@ static void show(Player *player)
     run->caption.status = is_silent ? (Slice){0} : text_slice(&player->status);
     run->caption.hint = player->options.is_alone    ? (Slice){0}
                         : player->options.has_stops ? SLICE("Space next · Esc end")
-                                                    : SLICE("Space pause · → step · + - speed · Esc end");
+                                                    : SLICE("Space pause · Esc end · → step · + - speed");
     script_show_caption(run);
 }
 

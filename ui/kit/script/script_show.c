@@ -48,9 +48,8 @@ static bool do_caption(ScriptRun *run, Slice *rest, Error *error)
     text_clear(&run->said);
     text_append(&run->said, text_slice(&run->text));
     text_clear(&run->pressed);
-    enum { ROWS = 2 };
     if (!run->beats) {
-        stage_set_band(run->stage, is_empty ? 0 : ROWS);
+        stage_set_band(run->stage, is_empty ? 0 : stage_band_rows(run->stage, text_slice(&run->said)));
     }
     script_show_caption(run);
     return shown(run, is_empty ? 0 : SAY_PAUSE + READ_PAUSE * (int64_t)run->said.length);

@@ -13,7 +13,8 @@
 #include "ui/kit/stage/event.h"
 #include "ui/kit/stage/view.h"
 
-enum { STAGE_WIDTH_MINIMUM = 60, STAGE_HEIGHT_MINIMUM = 16 };
+/* The least size of a screen; the least height that is left to the views above a band (stage_set_band). */
+enum { STAGE_WIDTH_MINIMUM = 60, STAGE_HEIGHT_MINIMUM = 16, STAGE_HEIGHT_BESIDE_BAND = 11 };
 
 typedef struct Stage Stage;
 
@@ -130,6 +131,9 @@ bool stage_is_driven(const Stage *stage);
    are that much lower; 0 at first. A screen that would be too low keeps its height, and is covered. */
 void stage_set_band(Stage *stage, int rows);
 int stage_band(const Stage *stage);
+
+/* The rows that a sentence takes in the band: at least 2, at most 4. */
+int stage_band_rows(const Stage *stage, Slice text);
 
 /* What stands in the band: a text that is wrapped, the key that was pressed last, what the line says at its left and right
    end. All are copied, empty at first. */

@@ -77,6 +77,17 @@ static void draw_text(Canvas *canvas, Rect area, Slice text)
     }
 }
 
+int stage_band_rows(const Stage *stage, Slice text)
+{
+    enum { ROWS_LEAST = 2, ROWS_MOST = 4 };
+    int width = canvas_bounds(stage->canvas).width - 2, rows = 0;
+    for (; text.length > 0 && width > 0 && rows < ROWS_MOST; rows++) {
+        size_t end = line_end(text, (size_t)width, canvas_mode(stage->canvas));
+        text = slice_trim(slice_part(text, end, text.length));
+    }
+    return rows > ROWS_LEAST ? rows : ROWS_LEAST;
+}
+
 /* The key that was pressed, like a key of a keyboard, at the right end of the band. Returns the cells that it takes. */
 static int draw_key(Canvas *canvas, Rect area, Slice key)
 {
@@ -88,6 +99,19 @@ static int draw_key(Canvas *canvas, Rect area, Slice key)
     canvas_fill(canvas, cap, GROUND_SELECTED);
     canvas_label_slice(canvas, cap.x + 1, cap.y, width - 2, STYLE_HINT_KEY, key);
     return width + 2;
+}
+
+/* What keys do, at the right end of the line: of its parts as many as there is room for. */
+static void draw_hint(const Stage *stage, Rect line)
+{
+    enum { FRAME_CELLS = 4 };
+    ClusterMode mode = canvas_mode(stage->canvas);
+    Slice part = cluster_parts(text_slice(&stage->caption_hint), line.width - FRAME_CELLS, mode);
+    if (part.length > 0) {
+        int cells = (int)cluster_width(part, mode) + 2;
+        canvas_format(stage->canvas, line.x + line.width - cells - 2, line.y, cells, STYLE_HINT, " %.*s ",
+                      SLICE_ARGS(part));
+    }
 }
 
 static void draw_band(const Stage *stage)
@@ -102,11 +126,7 @@ static void draw_band(const Stage *stage)
         used = 4 + canvas_format(canvas, band.x + 2, band.y, band.width - 4, STYLE_TITLE, " %s ",
                                  stage->caption_status.bytes);
     }
-    int hint = (int)cluster_width(text_slice(&stage->caption_hint), canvas_mode(canvas)) + 2;
-    if (stage->caption_hint.length && used + hint + 2 <= band.width) {
-        canvas_format(canvas, band.x + band.width - hint - 2, band.y, hint, STYLE_HINT, " %s ",
-                      stage->caption_hint.bytes);
-    }
+    draw_hint(stage, rect_make(band.x + used, band.y, band.width - used, 1));
     Rect inside = rect_make(band.x + 1, band.y + 1, band.width - 2, stage->band);
     int key = draw_key(canvas, inside, text_slice(&stage->caption_key));
     draw_text(canvas, rect_make(inside.x, inside.y, inside.width - key, inside.height), text_slice(&stage->caption));

@@ -67,7 +67,7 @@ Rect stage_bounds(const Stage *stage)
 {
     Rect bounds = canvas_bounds(stage->canvas);
     int band = stage->band > 0 ? stage->band + 1 : 0;
-    bounds.height -= bounds.height - band >= STAGE_HEIGHT_MINIMUM ? band : 0;
+    bounds.height -= bounds.height - band >= STAGE_HEIGHT_BESIDE_BAND ? band : 0;
     bounds.width = stage->frame_width > 0 && stage->frame_width < bounds.width ? stage->frame_width : bounds.width;
     bounds.height =
         stage->frame_height > 0 && stage->frame_height < bounds.height ? stage->frame_height : bounds.height;
