@@ -17,6 +17,7 @@
 #include "ui/screens/views/tour.h"
 #include "ui/screens/workbench_parts.h"
 #include "ui/widgets/text_view.h"
+#include "ui/widgets/wrapped.h"
 
 /* True while a list or a menu is open, which takes all keys. */
 static bool is_box_open(const Workbench *bench)
@@ -39,11 +40,11 @@ static void draw_status(Workbench *bench, Canvas *canvas, Rect area)
             keymap_draw_footer(bench->keymap, bench_keys_place(bench), canvas, rest);
         }
     } else if (typing_is_on(bench)) {
-        canvas_label(canvas, line.x + 1, line.y, line.width - 2, STYLE_HINT,
-                     filling_is_on(bench) ? "Tab next field · Shift-Tab previous · Esc leaves gaps"
-                                          : "Enter apply · Esc cancel · Tab next field · the row shows the result");
+        hints_draw(canvas, line,
+                   filling_is_on(bench) ? "Tab next field · Shift-Tab previous · Esc leaves gaps"
+                                        : "Enter apply · Esc cancel · Tab next field · the row shows the result");
     } else if (is_box_open(bench)) {
-        canvas_label(canvas, line.x + 1, line.y, line.width - 2, STYLE_HINT, "Enter select · Esc cancel · F1 help");
+        hints_draw(canvas, line, "Enter select · Esc cancel · F1 help");
     } else {
         keymap_draw_footer(bench->keymap, bench_keys_place(bench), canvas, line);
     }

@@ -62,3 +62,10 @@ void wrapped_draw(Canvas *canvas, Rect area, Style style, Slice text)
     }
     text_free(&fitting);
 }
+
+void hints_draw(Canvas *canvas, Rect line, const char *hints)
+{
+    Slice fitting = cluster_parts(slice_from(hints), line.width - 2, canvas_mode(canvas));
+    canvas_fill(canvas, line, GROUND_FOOTER);
+    canvas_label_slice(canvas, line.x + 1, line.y, line.width - 2, STYLE_HINT, fitting);
+}

@@ -137,9 +137,8 @@ static void draw_keys(ArchiveView *view, Canvas *canvas, Rect foot)
     bool is_taken = is_selected && !refusal_of(view, &view->comparison.findings[view->list.selected]);
     text_clear(&view->line);
     text_format(&view->line, "%s%s%sq Close", is_selected ? "Enter Go to · " : "",
-                is_taken ? "a Take the archive's value · " : "", is_any_taken(view) ? "A Take all · " : "");
-    canvas_fill(canvas, foot, GROUND_FOOTER);
-    canvas_label(canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT, view->line.bytes);
+                is_taken ? "a Take the value · " : "", is_any_taken(view) ? "A Take all · " : "");
+    hints_draw(canvas, foot, view->line.bytes);
 }
 
 static void view_draw(void *self, Canvas *canvas, Rect area)

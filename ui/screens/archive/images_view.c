@@ -16,6 +16,7 @@
 #include "ui/screens/archive/image_viewer.h"
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
+#include "ui/widgets/wrapped.h"
 
 #include <stdlib.h>
 
@@ -157,11 +158,10 @@ static void view_draw(void *self, Canvas *canvas, Rect area)
     Slice place = row.instance ? row.instance->place : row.series->image.values[IMAGE_SERIES_UID];
     canvas_text(canvas, area.x + 1, bottom - FOOT, area.width - 2, STYLE_HINT, place);
     Rect foot = rect_make(area.x, bottom - 1, area.width, 1);
-    canvas_fill(canvas, foot, GROUND_FOOTER);
-    canvas_label(canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT,
-                 endpoint_refusal(view) ? "Enter Show the image · q Close"
-                 : foot.width < WIDE    ? "Enter Show the image · e Add as endpoint · q Close"
-                                        : "Enter Show the image · e Fill in as the endpoint of the study · q Close");
+    hints_draw(canvas, foot,
+               endpoint_refusal(view) ? "Enter Show the image · q Close"
+               : foot.width < WIDE    ? "Enter Show the image · e Add as endpoint · q Close"
+                                      : "Enter Show the image · e Fill in as the endpoint of the study · q Close");
 }
 
 /* ---- keys ---- */

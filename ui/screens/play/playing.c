@@ -59,7 +59,7 @@ static void ended(void *context, bool is_stopped, const Error *error)
     if (error) {
         playing->error = *error;
         messages_add_error(bench->messages, "The script stopped", error);
-    } else if (!playing->options.is_alone) {
+    } else if (!playing->options.is_alone && (is_stopped || !playing->options.has_stops)) {
         messages_add(bench->messages, STYLE_PLAIN, is_stopped ? "Stopped. q quits" : "End of the script. q quits");
     }
 }

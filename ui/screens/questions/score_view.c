@@ -15,6 +15,7 @@
 #include "ui/screens/questions/score_rows.h"
 #include "ui/widgets/cut_text.h"
 #include "ui/widgets/picker.h"
+#include "ui/widgets/wrapped.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -183,11 +184,10 @@ static void view_draw(void *self, Canvas *canvas, Rect area)
     draw_heads(view, canvas, rect_make(area.x + 1, area.y + 1, area.width - 2, 1));
     list_draw(&view->list, canvas, rect_make(area.x + 1, area.y + HEAD, area.width - 2, area.height - HEAD - FOOT),
               GROUND_SCREEN, true, draw_score_row, view);
-    canvas_fill(canvas, foot, GROUND_FOOTER);
-    canvas_label(canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT,
-                 view->rows.is_resources   ? "Enter Its elements · s Sort · r Elements of the file · q Close"
-                 : view->is_from_resources ? "Enter Go to · s Sort · Left Resources · q Close"
-                                           : "Enter Go to · s Sort · r Resources · q Close");
+    hints_draw(canvas, foot,
+               view->rows.is_resources   ? "Enter Its elements · s Sort · r Elements of the file · q Close"
+               : view->is_from_resources ? "Enter Go to · s Sort · Left Resources · q Close"
+                                         : "Enter Go to · s Sort · r Resources · q Close");
 }
 
 /* ---- places ---- */

@@ -13,6 +13,7 @@
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/views/diff_rows.h"
 #include "ui/screens/views/diff_view.h"
+#include "ui/widgets/wrapped.h"
 
 #include "src/base/memory.h"
 #include "src/edit/alignment.h"
@@ -240,9 +241,7 @@ static void view_draw(void *self, Canvas *canvas, Rect area)
               GROUND_SCREEN, true, draw_row, view);
     draw_values(view, canvas, rect_make(area.x, area.y + area.height - FOOT, area.width, FOOT - 1));
     Rect foot = rect_make(area.x, area.y + area.height - 1, area.width, 1);
-    canvas_fill(canvas, foot, GROUND_FOOTER);
-    canvas_label(canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT,
-                 "q back · n N next · < > copy · u undo · Space all · e text · Enter go to");
+    hints_draw(canvas, foot, "q back · n N next · < > copy · u undo · Space all · e text · Enter go to");
 }
 
 /* ---- keys ---- */

@@ -15,6 +15,7 @@
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/views/diff_rows.h"
+#include "ui/widgets/wrapped.h"
 
 #include <stdlib.h>
 
@@ -130,11 +131,10 @@ static void view_draw(void *self, Canvas *canvas, Rect area)
     text_free(&summary);
     list_draw(&view->list, canvas, rect_make(area.x, area.y + 1, area.width, area.height - 2), GROUND_SCREEN, true,
               draw_row, view);
-    canvas_fill(canvas, foot, GROUND_FOOTER);
-    canvas_label(canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT,
-                 view->send.entered ? "Enter send · Esc back · u undo this change · n N next, previous · e elements"
-                 : view->taken ? "Esc back · a apply all · u apply this change · n N next, previous · e elements"
-                               : "Esc back · u undo this change · n N next, previous · Enter go to · e elements");
+    hints_draw(canvas, foot,
+               view->send.entered ? "Enter send · Esc back · u undo this change · n N next, previous · e elements"
+               : view->taken      ? "Esc back · a apply all · u apply this change · n N next, previous · e elements"
+                             : "Esc back · u undo this change · n N next, previous · Enter go to · e elements");
 }
 
 /* Plans to put back what the change under the cursor replaced. */

@@ -18,6 +18,7 @@
 #include "ui/screens/panes/tree_pane.h"
 #include "ui/screens/views/raw_text.h"
 #include "ui/widgets/line_editor.h"
+#include "ui/widgets/wrapped.h"
 
 #include "src/base/ascii.h"
 #include "src/base/memory.h"
@@ -132,11 +133,10 @@ static Rect draw_tree(RawView *view, Canvas *canvas, Rect body)
 
 static void draw_foot(RawView *view, Canvas *canvas, Rect foot)
 {
-    canvas_fill(canvas, foot, GROUND_FOOTER);
-    canvas_label(canvas, foot.x + 1, foot.y, foot.width - 2, STYLE_HINT,
-                 view->editor    ? "Enter apply · Esc cancel"
-                 : view->is_tree ? "Esc back · Tab to the file"
-                                 : "Esc back · Enter edit · ← → value · ]d fault · u undo · ^S save · Tab tree");
+    hints_draw(canvas, foot,
+               view->editor    ? "Enter apply · Esc cancel"
+               : view->is_tree ? "Esc back · Tab to the file"
+                               : "Esc back · Enter edit · ← → value · ]d fault · u undo · ^S save · Tab tree");
 }
 
 static void draw_path(const RawView *view, Canvas *canvas, Rect line)
