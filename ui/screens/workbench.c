@@ -92,11 +92,12 @@ static void draw_notice(void *context, View top, Canvas *canvas, Rect area)
     }
 }
 
-/* The workbench itself does so by its keys, and by a click in the status line. */
+/* The workbench itself does so by its keys, and by a click in the status line; while a box is open that covers a part of it, the message waits
+   for the next key after that. */
 static bool dismiss_notice(void *context, View top)
 {
     const Workbench *bench = context;
-    bool is_shown = top.kind != bench->kind && messages_is_showing(bench->messages);
+    bool is_shown = top.kind != bench->kind && !top.kind->area && messages_is_showing(bench->messages);
     if (is_shown) {
         messages_dismiss(bench->messages);
     }

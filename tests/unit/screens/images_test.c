@@ -77,7 +77,7 @@ static void test_a_rendered_image_is_shown(void **state)
         fhir_rig_run(rig, "cat seen; case $(cat name) in *.jpg) ;; *) exit 3; esac; [ ! -e \"$(cat name)\" ]"), 0);
     fhir_rig_expect(rig, "600\nJPEG of the first");
     assert_int_equal(fhir_rig_script(rig, "-c $XDG_CONFIG_HOME/ipse/config.yaml images.json",
-                                     "size 180x20\ncommand images pacs\nkeys j j Enter q\nexpect \"Not shown\"\n"
+                                     "size 180x20\ncommand images pacs\nkeys j j Enter\nexpect \"Not shown\"\n"
                                      "expect \"the server did not send an image\"\n"),
                      0);
     fhir_rig_stop(rig);
@@ -110,7 +110,7 @@ static void test_the_endpoint_is_added(void **state)
     assert_int_equal(fhir_rig_script(rig, "plain.json",
                                      "size 140x30\ncommand images pacs\nkeys e\nexpect \"Added the endpoint http\"\n"
                                      "command go endpoint[0].reference\nexpect \"#archive\"\ncommand images pacs\n"
-                                     "keys e\nexpect \"The study has this endpoint already\"\nkeys u\n"
+                                     "keys e\nexpect \"The study has this endpoint already\"\nkeys q u\n"
                                      "expect-not \"#archive\"\nkeys ^R ^S\n"),
                      0);
     assert_int_equal(fhir_rig_run(rig,

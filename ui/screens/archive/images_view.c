@@ -189,9 +189,10 @@ static bool add_endpoint(ImagesView *view, const Url *base, Error *error)
     return is_added;
 }
 
-/* Fills the endpoint of the study in: the server whose images are shown. */
-static void fill_endpoint(ImagesView *view)
+/* Fills the endpoint of the study in: the server whose images are shown. True where that changed the study; else it was said why not. */
+static bool fill_endpoint(ImagesView *view)
 {
+    bool is_added = false;
     Error error;
     Url base = {0};
     Messages *messages = view->bench->messages;
@@ -206,7 +207,7 @@ static void fill_endpoint(ImagesView *view)
         messages_add_error(messages, "Not changed", &error);
     } else if (slice_equals(known, url_slice(&base))) {
         messages_add(messages, STYLE_PLAIN, "The study has this endpoint already");
-    } else if (add_endpoint(view, &base, &error)) {
+    } else if ((is_added = add_endpoint(view, &base, &error))) {
         bench_follow_change(view->bench);
         messages_add(messages, STYLE_GOOD, "Added the endpoint %s", url_slice(&base).bytes);
     } else {
@@ -214,6 +215,7 @@ static void fill_endpoint(ImagesView *view)
     }
     url_free(&base);
     arena_free(arena);
+    return is_added;
 }
 
 static Reaction view_key(void *self, Key key)
@@ -226,8 +228,7 @@ static Reaction view_key(void *self, Key key)
     case KEYCODE_ENTER:
         return show(view);
     case 'e':
-        fill_endpoint(view);
-        return REACT_REDRAW;
+        return fill_endpoint(view) ? REACT_CLOSE | REACT_REDRAW : REACT_REDRAW;
     case KEYCODE_ESCAPE:
     case 'q':
         return REACT_CLOSE | REACT_REDRAW;
