@@ -1,7 +1,6 @@
 /* Fixes of what contained resources may not have: contained resources of their own, versions, security labels (dom-2, dom-4, dom-5). */
 #include "src/base/slice_map.h"
 #include "src/edit/fix/fix_offer.h"
-#include "src/edit/fix/fix_plan.h"
 #include "src/edit/fix_resources.h"
 
 /* The last child of an array; NODE_NONE for none. */

@@ -177,6 +177,7 @@ static const char *const lines[] = {
     "fix --terminology \"$H\" \"$F\"",
     "report --terminology \"$H\" \"$F\"",
     "lsp --terminology \"$H\"",
+    "lsp --offline --config \"$H\"",
     "--terminology \"$H\" --script script \"$F\"",
     "check --package \"$H\" \"$F\"",
     "check --package \"$H#1\" \"$F\"",
