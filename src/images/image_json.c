@@ -3,6 +3,29 @@
 
 #include <stdlib.h>
 
+/* The tag that a key is; false where it is none. */
+static bool read_tag(Slice key, DicomTag *tag)
+{
+    char digits[9] = {0}, *end;
+    if (key.length != 8) {
+        return false;
+    }
+    memcpy(digits, key.bytes, 8);
+    *tag = (DicomTag)strtoul(digits, &end, 16);
+    return *end == '\0';
+}
+
+/* True for an array, and for one data set alone: an object that has an element. */
+static bool is_dicom_json(const Document *document)
+{
+    DicomTag tag;
+    if (document_fault_count(document) > 0 || document_node(document, 0)->kind != NODE_OBJECT) {
+        return document_fault_count(document) == 0 && document_node(document, 0)->kind == NODE_ARRAY;
+    }
+    NodeId first = document_first_child(document, 0);
+    return first != NODE_NONE && read_tag(document_raw_key(document, first), &tag);
+}
+
 Document *image_json_open(Text *bytes, const char *name, Error *error)
 {
     if (slice_trim(text_slice(bytes)).length == 0) {
@@ -10,8 +33,7 @@ Document *image_json_open(Text *bytes, const char *name, Error *error)
         text_append(bytes, SLICE("[]"));
     }
     Document *document = document_take_as(bytes, name, DOCUMENT_JSON, error);
-    NodeKind kind = document ? document_node(document, 0)->kind : NODE_NULL;
-    if (document && ((kind != NODE_ARRAY && kind != NODE_OBJECT) || document_fault_count(document) > 0)) {
+    if (document && !is_dicom_json(document)) {
         document_free(document);
         error_set(error, ERROR_FORMAT, name, "the answer is not DICOM JSON");
         return NULL;
@@ -57,18 +79,6 @@ static Slice element_text(const Document *document, NodeId element, Arena *arena
     Slice copy = arena_copy(arena, slice_trim(text_slice(&text)));
     text_free(&text);
     return copy;
-}
-
-/* The tag that a key is; false where it is none. */
-static bool read_tag(Slice key, DicomTag *tag)
-{
-    char digits[9] = {0}, *end;
-    if (key.length != 8) {
-        return false;
-    }
-    memcpy(digits, key.bytes, 8);
-    *tag = (DicomTag)strtoul(digits, &end, 16);
-    return *end == '\0';
 }
 
 /* Fills from the elements of a data set that lies in a sequence (0: of the data set itself). */

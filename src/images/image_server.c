@@ -24,6 +24,11 @@ static bool get(void *context, const char *path, Text *body, Error *error)
     bool is_read = url_parse(text_slice(&text), &url, &refused) &&
                    http_get(server->client, &url, "application/dicom+json", server->pace, &answer, &refused);
     bool is_missing = !is_read && answer.status == 404;
+    if (is_read && answer.status == 200 &&
+        slice_trim(text_slice(&answer.body)).length == 0) { /* 204 is how nothing is told */
+        error_set(&refused, ERROR_DAMAGED, url_slice(&url).bytes, "the server's answer is empty");
+        is_read = false;
+    }
     if (is_read) {
         text_append(body, text_slice(&answer.body));
     } else if (!is_missing && error) {

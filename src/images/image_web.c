@@ -108,6 +108,10 @@ static bool add_page(const WebStudy *study, Image *series, const Document *page,
         add_image(study, &image);
         ++*count;
     }
+    if (is_added && study->set->places.count > IMAGE_INSTANCES_MAXIMUM) {
+        return error_set(study->error, ERROR_LIMIT, name_of(study, SLICE("studies")).bytes,
+                         "the study has more than %d instances", IMAGE_INSTANCES_MAXIMUM);
+    }
     return is_added;
 }
 

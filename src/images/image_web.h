@@ -19,10 +19,11 @@ typedef struct ImageWeb {
     Slice name; /* of the service, for sentences: its base URL */
 } ImageWeb;
 
-enum { IMAGE_HEADERS_MAXIMUM = 2000, IMAGE_PAGE = 1000, IMAGE_PAGES_MAXIMUM = 1000 };
+enum { IMAGE_HEADERS_MAXIMUM = 2000, IMAGE_PAGE = 1000, IMAGE_PAGES_MAXIMUM = 1000, IMAGE_INSTANCES_MAXIMUM = 1000000 };
 
 /* Adds a study, by its UID; the set is not sorted. A study that the server does not have adds nothing. False with a sentence where the
-   UID is none, a request fails, an answer is no DICOM JSON, or a series has more than IMAGE_PAGES_MAXIMUM pages. */
+   UID is none, a request fails, an answer is no DICOM JSON, a series has more than IMAGE_PAGES_MAXIMUM pages, or the study more than
+   IMAGE_INSTANCES_MAXIMUM instances. */
 bool image_web_read(const ImageWeb *web, Slice study, ImageSet *set, Error *error);
 
 #endif

@@ -160,6 +160,9 @@ static HttpLimits limits_of(const HttpClient *client, const NamedServer *server,
     if (server && server->numbers[SERVER_LIMIT]) {
         limits.size = (size_t)server->numbers[SERVER_LIMIT] * 1000000;
     }
+    if (!request->take && request->size > 0 && request->size < limits.size) {
+        limits.size = (size_t)request->size;
+    }
     if (request->total_milliseconds > limits.total_milliseconds) {
         limits.total_milliseconds = request->total_milliseconds;
     }
@@ -224,7 +227,7 @@ static bool ask(HttpClient *client, const Url *url, const HttpRequest *request, 
 
 /* ---- redirects ---- */
 
-static bool is_redirect(int status)
+bool http_is_redirect(int status)
 {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
@@ -284,7 +287,7 @@ bool http_send(HttpClient *client, const Url *url, const HttpRequest *request, P
     }
     bool is_reading = strcmp(request->method, "GET") == 0 || strcmp(request->method, "HEAD") == 0;
     bool is_done = ask(client, &place, request, pace, answer, error);
-    for (int hop = 0; is_done && is_reading && is_redirect(answer->status); hop++) {
+    for (int hop = 0; is_done && is_reading && http_is_redirect(answer->status); hop++) {
         is_done = hop < REDIRECT_MAXIMUM
                       ? redirect(client, &place, answer, error) && ask(client, &place, request, pace, answer, error)
                       : http_fail(client, &place, error, ERROR_LIMIT, "more than %d redirects", REDIRECT_MAXIMUM);

@@ -76,7 +76,7 @@ typedef struct HttpRequest {
     unsigned total_milliseconds; /* for operations that take long; 0: the limit of server or client */
     HttpTake *take;              /* gets the body of a success (2xx) in place of `answer.body`; NULL: kept */
     void *context;
-    uint64_t size; /* the limit for bodies that are taken; 0: as usual */
+    uint64_t size; /* the limit for bodies that are taken, a lower one for those that are kept; 0: as usual */
 } HttpRequest;
 
 typedef struct HttpAnswer {

@@ -76,6 +76,12 @@ void http_hide_secret(Slice authorization, bool has_document, HttpAnswer *answer
    secrets of servers that were read. http_secret.c */
 void http_hide_in_name(const HttpClient *client, Text *name);
 
+/* The same in the name of a URL that a server gave: it can have put a secret anywhere in it. http_secret.c */
+void http_hide_in_location(const HttpClient *client, Text *name);
+
+/* True for 301, 302, 303, 307 and 308. */
+bool http_is_redirect(int status);
+
 /* Milliseconds of a clock that never stands. */
 int64_t http_now(void);
 

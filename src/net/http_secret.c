@@ -11,7 +11,7 @@ enum { SECRET_SHORTEST = 4 }; /* shorter ones stand in every text by chance */
 static void hide(Slice secret, Text *text, size_t at)
 {
     Slice sign = SLICE("…");
-    at = secret.length < SECRET_SHORTEST ? SIZE_MAX : slice_find(text_slice(text), secret, at);
+    at = secret.length < SECRET_SHORTEST || at > text->length ? SIZE_MAX : slice_find(text_slice(text), secret, at);
     if (at == SIZE_MAX) {
         return;
     }
@@ -127,31 +127,42 @@ static void hide_values(Text *name)
     }
 }
 
-/* Hides a secret in the query of a name, as it is and as a query has it, with what is not unreserved encoded (RFC 3986, section 2). */
-static void hide_in_query(Slice secret, Text *name)
+/* Hides a secret in a name from `at` on, as it is and as a query has it, with what is not unreserved encoded (RFC 3986, section 2). */
+static void hide_encoded(Slice secret, Text *name, size_t at)
 {
     Text encoded = TEXT_EMPTY;
-    size_t query = slice_find(text_slice(name), SLICE("?"), 0);
     text_reserve(&encoded, secret.length * 3 + 1); /* its bytes never move */
     for (size_t i = 0; i < secret.length; i++) {
         char byte = secret.bytes[i];
         bool is_plain = ascii_is_letter_or_digit(byte) || (byte != '\0' && strchr("-._~", byte));
         text_format(&encoded, is_plain ? "%c" : "%%%02X", is_plain ? byte : (int)(unsigned char)byte);
     }
-    hide(secret, name, query);
-    hide(text_slice(&encoded), name, query);
+    hide(secret, name, at);
+    hide(text_slice(&encoded), name, at);
     credential_forget(&encoded);
 }
 
-void http_hide_in_name(const HttpClient *client, Text *name)
+/* Hides the secrets of all servers in a name from `at` on. */
+static void hide_all(const HttpClient *client, Text *name, size_t at)
 {
     for (size_t i = 0; i < client->secret_count; i++) {
         Text pair = TEXT_EMPTY;
         Slice header = text_slice(&client->secrets[i].header);
         Slice secret = password_of(header, &pair);
-        hide_in_query(secret, name);
-        hide_in_query(secret_of(header), name);
+        hide_encoded(secret, name, at);
+        hide_encoded(secret_of(header), name, at);
         credential_forget(&pair);
     }
+}
+
+void http_hide_in_name(const HttpClient *client, Text *name)
+{
+    hide_all(client, name, slice_find(text_slice(name), SLICE("?"), 0));
+    hide_values(name);
+}
+
+void http_hide_in_location(const HttpClient *client, Text *name)
+{
+    hide_all(client, name, 0);
     hide_values(name);
 }

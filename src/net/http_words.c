@@ -176,10 +176,35 @@ static const struct {
     {507, ERROR_SYSTEM, "the server has no space left"},
 };
 
+enum { NAME_MAXIMUM = 300 };
+
+/* Fails for a redirect of what is not only read: a person may name the place. */
+static bool fail_redirect(const HttpClient *client, const HttpAnswer *answer, Error *error)
+{
+    Url url;
+    Slice location = http_header(answer, "location");
+    if (location.length == 0 || !url_resolve(&answer->url, location, &url, NULL)) {
+        return http_fail(client, &answer->url, error, ERROR_SYSTEM,
+                         "the server redirects the request to no URL (HTTP %d)", answer->status);
+    }
+    Text name = TEXT_EMPTY;
+    target_append_name(client->servers, &url, &name);
+    http_hide_in_location(client, &name);
+    http_fail(client, &answer->url, error, ERROR_SYSTEM,
+              "the server redirects the request, which is followed for reading only; use %.*s (HTTP %d)",
+              (int)(name.length < NAME_MAXIMUM ? name.length : NAME_MAXIMUM), name.bytes, answer->status);
+    text_free(&name);
+    url_free(&url);
+    return false;
+}
+
 bool http_is_success(const HttpClient *client, const HttpAnswer *answer, Error *error)
 {
     if (answer->status >= 200 && answer->status < 300) {
         return true;
+    }
+    if (http_is_redirect(answer->status)) {
+        return fail_redirect(client, answer, error);
     }
     ErrorCode code = ERROR_SYSTEM;
     const char *words = answer->status >= 500 ? "the server failed" : "the server refused";

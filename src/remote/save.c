@@ -74,6 +74,37 @@ static void read_back(HttpClient *client, const Url *url, RemoteMethod method, c
     url_free(&place);
 }
 
+/* True where what was read back lacks something of what was sent. */
+static bool lacks_something(Slice sent, Slice kept)
+{
+    Text lines = TEXT_EMPTY;
+    Document *before = document_new(sent, "sent", NULL), *after = document_new(kept, "kept", NULL);
+    if (before && after) {
+        remote_compare_kept(before, after, &lines);
+    }
+    bool lacks = lines.length > 0;
+    document_free(before);
+    document_free(after);
+    text_free(&lines);
+    return lacks;
+}
+
+/* False with an error where a server, or what stands before it, said that all is well and kept nothing: what was sent is not there, or
+   there is still the version that was to be replaced. */
+static bool was_kept(RemoteMethod method, Slice etag, Slice bytes, const RemoteSaved *saved, Error *error)
+{
+    if (!saved->is_read_back) {
+        return error->code != ERROR_NOT_FOUND ||
+               error_set(error, ERROR_DAMAGED, saved->kept.name.bytes,
+                         "the server accepted the resource (HTTP %d), but does not have it", saved->status);
+    }
+    bool is_old = method == REMOTE_UPDATE && slice_equals(text_slice(&saved->kept.etag), etag) &&
+                  lacks_something(bytes, text_slice(&saved->kept.bytes));
+    return !is_old ||
+           error_set(error, ERROR_DAMAGED, saved->kept.name.bytes,
+                     "the server accepted the resource (HTTP %d), but still has the version before", saved->status);
+}
+
 /* True where the bytes are a Bundle that is carried out rather than kept. */
 static bool is_transaction(const Document *document)
 {
@@ -107,7 +138,12 @@ bool remote_save(HttpClient *client, const Url *url, RemoteMethod method, Slice 
     if (is_done && method == REMOTE_ADD && bytes_are_transaction(bytes)) {
         text_append(&saved->outcome, text_slice(&answer.body));
     } else if (is_done) {
-        read_back(client, url, method, &answer, pace, saved, error);
+        Error inner = {0};
+        read_back(client, url, method, &answer, pace, saved, &inner);
+        is_done = was_kept(method, etag, bytes, saved, &inner);
+        if (error) {
+            *error = inner;
+        }
     } else if (is_sent) {
         text_append(&saved->outcome, text_slice(&answer.body));
     }

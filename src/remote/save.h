@@ -33,7 +33,8 @@ void remote_saved_free(RemoteSaved *saved);
 
 /* Sends the bytes to a URL, and reads back what is there. `etag` is that of the version that is replaced; empty otherwise. False with a sentence:
    ERROR_CHANGED where the server has another version by now, ERROR_NOT_POSSIBLE where an update has no version. What is known then
-   is in `saved`, which must be freed. Where it was saved and cannot be read back, the result is true, and `is_read_back` false with
+   is in `saved`, which must be freed. Where the server says that it was saved, but still has the version before, or nothing, that is
+   ERROR_DAMAGED. Where it was saved and cannot be read back, the result is true, and `is_read_back` false with
    the error filled. */
 bool remote_save(HttpClient *client, const Url *url, RemoteMethod method, Slice etag, Slice bytes, Pace *pace,
                  RemoteSaved *saved, Error *error);

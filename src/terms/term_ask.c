@@ -80,7 +80,8 @@ static void ask_singly(TermServer *server, uint32_t position)
     HttpRequest request = {.method = "GET",
                            .accept = HTTP_ACCEPT_FHIR,
                            .headers = &(HttpHeader){"Cache-Control", "no-cache"},
-                           .header_count = 1};
+                           .header_count = 1,
+                           .size = TERM_ANSWER_MAXIMUM};
     text_append(&text, url_slice(&server->base));
     text_append(&text, slice_ends_with(text_slice(&text), SLICE("/")) ? SLICE("") : SLICE("/"));
     pthread_mutex_lock(&server->lock);
@@ -159,7 +160,8 @@ static bool ask_batch(TermServer *server, const uint32_t *positions, size_t coun
                            .type = "application/fhir+json",
                            .body = text_slice(&body),
                            .headers = &(HttpHeader){"Cache-Control", "no-cache"},
-                           .header_count = 1};
+                           .header_count = 1,
+                           .size = TERM_ANSWER_MAXIMUM};
     bool is_asked = false;
     if (send(server, &server->base, &request, &answer)) {
         int status = answer.status;

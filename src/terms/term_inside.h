@@ -13,6 +13,8 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
+enum { TERM_ANSWER_MAXIMUM = 16 << 20 }; /* bytes: read as cJSON, they take thirty times as much memory */
+
 struct TermServer {
     TermService service;
     HttpClient *client;

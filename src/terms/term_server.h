@@ -15,7 +15,7 @@
  * alone is no answer; one that has more codes than the server gives at once can be expanded.
  *
  * Answers are remembered in the cache folder (terminology/, mode 0600) with the time when they came, and asked again after
- * TERM_SERVER_DAYS days. Once the server fails (no connection, no JSON, a status of refusal), it is asked nothing more; what is
+ * TERM_SERVER_DAYS days. Once the server fails (no connection, no JSON, a status of refusal, an answer of more than 16 MB), it is asked nothing more; what is
  * remembered still counts, however old.
  */
 #ifndef IPSE_TERMS_TERM_SERVER_H

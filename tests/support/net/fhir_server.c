@@ -199,6 +199,10 @@ static void write(HttpExchange *exchange, FhirServer *server, Slice path)
         refuse(exchange, server, server->refusal, "refused by the test");
         return;
     }
+    if (server->login) {
+        exchange_answer(exchange, 200, "Content-Type: text/html\r\n", server->login);
+        return;
+    }
     if (slice_ends_with(path, SLICE("$validate"))) {
         exchange_answer(exchange, 200, "",
                         server->outcome ? server->outcome : "{\"resourceType\":\"OperationOutcome\"}");

@@ -27,6 +27,7 @@ typedef struct FhirServer {
     const char *token;     /* what Authorization must be; NULL: anything */
     int refusal;           /* status of the next answers to PUT and POST; 0: they are done */
     const char *outcome;   /* the body of refusals, and what $validate answers */
+    const char *login;     /* what PUT and POST are answered with, as a success, and not done; NULL: they are done */
     const char *dropped;   /* text that is cut out of what is stored */
     const char *meanwhile; /* becomes the last version of a resource before the next PUT; NULL: nothing does */
     bool is_silent;        /* requests are not answered */

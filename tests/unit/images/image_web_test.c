@@ -11,6 +11,7 @@
 /* What the server does. */
 typedef struct Server {
     unsigned instances;
+    unsigned page; /* how many instances a page has; 0: 3 */
     bool ignores_offset;
     bool says_count;    /* how many instances a series has */
     const char *answer; /* in place of all answers */
@@ -19,8 +20,8 @@ typedef struct Server {
 
 static void append_instances(const Server *server, unsigned offset, Text *body)
 {
-    enum { SERVER_PAGE = 3 };
-    unsigned end = offset + SERVER_PAGE < server->instances ? offset + SERVER_PAGE : server->instances;
+    unsigned page = server->page ? server->page : 3;
+    unsigned end = offset + page < server->instances ? offset + page : server->instances;
     text_append_byte(body, '[');
     for (unsigned i = offset; i < end; i++) {
         text_format(
@@ -123,6 +124,20 @@ static void test_a_server_that_gives_the_same_page(void **state)
     image_set_free(&set);
 }
 
+/* Pages may be large: a study has an end, too. */
+static void test_a_study_without_end(void **state)
+{
+    (void)state;
+    Server server = {.instances = IMAGE_INSTANCES_MAXIMUM + 1, .page = 200000};
+    ImageWeb web = {get, &server, SLICE("http://pacs/dicom")};
+    ImageSet set = {0};
+    Error error;
+    assert_false(image_web_read(&web, SLICE("1.2"), &set, &error));
+    assert_int_equal(error.code, ERROR_LIMIT);
+    assert_string_equal(error.message, "the study has more than 1000000 instances");
+    image_set_free(&set);
+}
+
 /* Each page has something new: a server that never ends is not followed for ever. */
 static void test_pages_that_do_not_end(void **state)
 {
@@ -150,6 +165,9 @@ static void test_answers_that_are_none(void **state)
                 {"[{}]", NULL},
                 {"[1,null]", NULL},
                 {"!", "no answer"},
+                {"{\"00080018\":{}}", NULL},
+                {"{}", "the answer is not DICOM JSON"},
+                {"{\"error\":\"disk is full\"}", "the answer is not DICOM JSON"},
                 {"<html>", "the answer is not DICOM JSON"},
                 {"[{\"0020000E\":", "the answer is not DICOM JSON"},
                 {"\"text\"", "the answer is not DICOM JSON"}};
@@ -188,6 +206,7 @@ int main(void)
         cmocka_unit_test(test_headers_at_once),
         cmocka_unit_test(test_a_server_that_gives_the_same_page),
         cmocka_unit_test(test_pages_that_do_not_end),
+        cmocka_unit_test(test_a_study_without_end),
         cmocka_unit_test(test_answers_that_are_none),
         cmocka_unit_test(test_only_uids_are_asked_for),
     };

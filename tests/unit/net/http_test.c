@@ -221,6 +221,10 @@ static void test_a_secret_that_a_server_repeats_is_hidden(void **state)
     expect_slice(text_slice(&rig->answer.body), "who is Bearer …? wrong: …, …");
     expect_slice(http_header(&rig->answer, "x-seen"), "Bearer …");
     expect_slice(http_header(&rig->answer, "location"), "/fhir/Bearer s3cret");
+    status = 307;
+    assert_true(rig_send(rig, &(HttpRequest){.method = "POST"}, "/fhir/Patient"));
+    assert_false(http_is_success(rig->client, &rig->answer, &rig->error));
+    assert_non_null(strstr(rig->error.message, "reading only; use clinic:Bearer%20… (HTTP 307)"));
     status = 429;
     assert_true(rig_get(rig, "/fhir/Patient/1"));
     assert_false(http_is_success(rig->client, &rig->answer, &rig->error));
@@ -401,6 +405,10 @@ static void test_redirects_stay_on_the_server(void **state)
     HttpRequest put = {.method = "PUT", .body = SLICE("{}")};
     assert_true(rig_send(rig, &put, "/fhir/old"));
     assert_int_equal(rig->answer.status, 302);
+    assert_false(http_is_success(rig->client, &rig->answer, &rig->error));
+    assert_non_null(
+        strstr(rig->error.message, "the server redirects the request, which is followed for reading only; "));
+    assert_non_null(strstr(rig->error.message, "/elsewhere?x=1 (HTTP 302)"));
     rig_stop(rig);
     rig = rig_start(send_on, far);
     assert_false(rig_get(rig, "/fhir/old"));

@@ -58,6 +58,31 @@ static void test_what_the_server_drops_is_named(void **state)
     fhir_rig_stop(rig);
 }
 
+/* A gateway that answers with a page, as a success: what was not kept is not saved. */
+static void test_what_is_accepted_but_not_kept_stays_unsaved(void **state)
+{
+    FhirRig *rig = fhir_rig_start(state, "");
+    put_study(rig);
+    rig->server.login = "<html>Login</html>";
+    assert_int_equal(fhir_rig_script(rig, "clinic:ImagingStudy/17",
+                                     "size 100x30\ncommand go description\nkeys c c\ntype \"Abdomen\"\n"
+                                     "keys Enter ^S Enter\nexpect \"still has the version before\"\nexpect \"●\"\n"),
+                     2);
+    fhir_rig_expect(rig, "ipse: clinic:ImagingStudy/17: the server accepted the resource (HTTP 200), but still has the "
+                         "version before\n");
+    free(folder_add(rig->program->folder, "new.json", "{\"resourceType\":\"Patient\",\"active\":true}"));
+    assert_int_equal(
+        fhir_rig_script(rig, "new.json", "size 100x30\ncommand w clinic:Patient/7\nkeys Enter\nexpect \"Not saved\"\n"),
+        2);
+    fhir_rig_expect(rig, "ipse: clinic:Patient/7: the server accepted the resource (HTTP 200), but does not have it\n");
+    rig->server.login = NULL;
+    assert_int_equal(fhir_rig_script(rig, "clinic:ImagingStudy/17",
+                                     "size 100x30\ncommand go description\nkeys c c\ntype \"Abdomen\"\n"
+                                     "keys Enter ^S Enter\nexpect \"Saved clinic:ImagingStudy/17\"\n"),
+                     0);
+    fhir_rig_stop(rig);
+}
+
 static void test_a_change_meanwhile_is_not_overwritten(void **state)
 {
     FhirRig *rig = fhir_rig_start(state, "");
@@ -234,6 +259,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_resource_is_edited_and_stored),
         cmocka_unit_test(test_what_the_server_drops_is_named),
+        cmocka_unit_test(test_what_is_accepted_but_not_kept_stays_unsaved),
         cmocka_unit_test(test_a_change_meanwhile_is_not_overwritten),
         cmocka_unit_test(test_refusals_show_what_the_server_says),
         cmocka_unit_test(test_new_resources_are_added),
