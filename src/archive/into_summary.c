@@ -1,8 +1,9 @@
 /* IntoSummary: the entries first, which are last in the document; then the section. */
 #include "src/archive/into_summary.h"
 
-#include "src/archive/archive_moment.h"
 #include "src/archive/archive_words.h"
+#include "src/archive/compare.h"
+#include "src/archive/joined_study.h"
 #include "src/archive/new_study.h"
 #include "src/archive/take.h"
 #include "src/base/sha1.h"
@@ -17,7 +18,7 @@
 typedef struct Joining {
     Checker *checker;
     Document *document;
-    const ImageStudy *study;
+    JoinedStudy study;
     Text patient;       /* what refers to the patient */
     char study_url[64]; /* urn:uuid:… */
     char report_url[64];
@@ -85,40 +86,47 @@ static void find_patient(Joining *joining, NodeId root)
 
 /* ---- entries ---- */
 
-static Slice study_title(const ImageStudy *study)
-{
-    Slice description = study->image.values[IMAGE_STUDY_DESCRIPTION];
-    return description.length > 0 ? description : SLICE("Imaging study");
-}
-
 /* The report says when the images were made, or that nobody knows. */
-static void append_effective(const ImageStudy *study, Text *json)
+static void append_effective(const Joining *joining, Text *json)
 {
-    ArchiveMoment moment;
-    const Slice *values = study->image.values;
-    if (archive_moment_read(values[IMAGE_STUDY_DATE], values[IMAGE_STUDY_TIME], values[IMAGE_TIME_ZONE], &moment)) {
-        text_append(json, SLICE(",\"effectiveDateTime\":\""));
-        archive_moment_append(&moment, json);
-        text_append_byte(json, '"');
+    if (joining->study.moment.length > 0) {
+        text_append_byte(json, ',');
+        text_append(json, SLICE("\"effectiveDateTime\":"));
+        splice_quote(text_slice(&joining->study.moment), json);
     } else {
         text_append(json, SLICE(",\"_effectiveDateTime\":{\"extension\":[{\"url\":\"" FHIR_STRUCTURES
                                 "data-absent-reason\",\"valueCode\":\"unknown\"}]}"));
     }
 }
 
+/* The narrative: the title, and how many series and instances there are. */
+static void append_text(const Joining *joining, Text *json)
+{
+    Text html = TEXT_EMPTY;
+    text_append(&html, SLICE("<div xmlns=\"" XHTML_NAMESPACE "\"><p>"));
+    text_append(&html, text_slice(&joining->study.title));
+    text_append(&html, text_slice(&joining->study.counts));
+    text_append(&html, SLICE("</p></div>"));
+    text_append(json, SLICE(",\"text\":{\"status\":\"generated\""));
+    archive_append_member("div", text_slice(&html), json);
+    text_append_byte(json, '}');
+    text_free(&html);
+}
+
 static void append_report(const Joining *joining, Text *json)
 {
     text_append(json, SLICE("{\"resourceType\":\"DiagnosticReport\""));
-    new_study_append_text(joining->study, json);
+    append_text(joining, json);
     text_append(json, SLICE(",\"status\":\"partial\",\"category\":[{\"coding\":"
                             "[{\"system\":\"http://terminology.hl7.org/CodeSystem/v2-0074\",\"code\":\"RAD\","
                             "\"display\":\"Radiology\"}]}],\"code\":{\"coding\":[{\"system\":\"" SYSTEM_LOINC
                             "\",\"code\":\"18748-4\",\"display\":\"Diagnostic imaging study\"}]"));
-    archive_append_member("text", study_title(joining->study), json);
+    Slice description = text_slice(&joining->study.description);
+    archive_append_member("text", description.length > 0 ? description : SLICE("Imaging study"), json);
     text_append(json, SLICE("},\"subject\":{"));
     archive_append_member("reference", text_slice(&joining->patient), json);
     text_append_byte(json, '}');
-    append_effective(joining->study, json);
+    append_effective(joining, json);
     text_append(json, SLICE(",\"imagingStudy\":[{"));
     archive_append_member("reference", slice_from(joining->study_url), json);
     text_append(json, SLICE("}]}"));
@@ -134,7 +142,7 @@ static bool add_entries(const Joining *joining)
     text_append(&json, SLICE("},{"));
     archive_append_member("fullUrl", slice_from(joining->study_url), &json);
     text_append(&json, SLICE(",\"resource\":"));
-    new_study_append(joining->study, text_slice(&joining->patient), &json);
+    text_append(&json, text_slice(&joining->study.resource));
     text_append(&json, SLICE("}]"));
     ArchiveFix fix = {ARCHIVE_APPEND, member(joining, 0, "entry"), SLICE("entry"), text_slice(&json), SLICE("")};
     bool is_added = archive_take(joining->checker, joining->document, &fix, joining->error);
@@ -173,7 +181,7 @@ static bool add_section(const Joining *joining, NodeId root)
     Text json = TEXT_EMPTY, html = TEXT_EMPTY;
     text_append(&html, SLICE("<div xmlns=\"" XHTML_NAMESPACE "\">"));
     text_append(&html, SLICE("<p>"));
-    new_study_append_title(joining->study, &html);
+    text_append(&html, text_slice(&joining->study.title));
     text_append(&html, SLICE("</p></div>"));
     text_append(&json, SLICE("[{\"title\":\"Results\",\"code\":{\"coding\":[{\"system\":\"" SYSTEM_LOINC
                              "\",\"code\":\"" RESULTS_CODE
@@ -202,7 +210,7 @@ static bool add_to_narrative(const Joining *joining, NodeId section)
         Text longer = TEXT_EMPTY;
         text_append(&longer, slice_part(text, 0, text.length - end.length));
         text_append(&longer, SLICE("<p>"));
-        new_study_append_title(joining->study, &longer);
+        text_append(&longer, text_slice(&joining->study.title));
         text_append(&longer, SLICE("</p></div>"));
         splice_quote(text_slice(&longer), &json);
         ArchiveFix fix = {ARCHIVE_SET, div, SLICE(""), text_slice(&json), SLICE("")};
@@ -232,10 +240,10 @@ static bool add_to_section(const Joining *joining, NodeId root)
 /* ---- the whole ---- */
 
 /* Reports if the images are those of another patient. */
-static void append_patient(const Joining *joining, Text *lines)
+static void append_patient(const Joining *joining, const ImageStudy *study, Text *lines)
 {
     ImageSet set = {.count = 1};
-    ImageStudy copy = *joining->study;
+    ImageStudy copy = *study;
     set.studies = &copy;
     ArchiveComparison comparison = {0};
     archive_compare(joining->document, &set, &comparison, NULL);
@@ -250,10 +258,10 @@ static void append_patient(const Joining *joining, Text *lines)
 }
 
 /* Looks at the patient after the study was added; false with a sentence where it is another one, and that is not wanted. */
-static bool check_patient(const Joining *joining, bool takes_other_patients, Text *lines)
+static bool check_patient(const Joining *joining, const ImageStudy *study, bool takes_other_patients, Text *lines)
 {
     Text found = TEXT_EMPTY;
-    append_patient(joining, &found);
+    append_patient(joining, study, &found);
     bool is_other = found.length > 0 && !takes_other_patients;
     if (is_other) {
         Slice line = slice_part(text_slice(&found), 0, slice_find(text_slice(&found), SLICE("\n"), 0));
@@ -270,9 +278,9 @@ static bool check_patient(const Joining *joining, bool takes_other_patients, Tex
 static bool has_study(const Joining *joining)
 {
     Text uid = TEXT_EMPTY;
-    bool is_found = false;
-    text_format(&uid, SCHEME_OID "%.*s", SLICE_ARGS(joining->study->image.values[IMAGE_STUDY_UID]));
-    for (NodeId node = 0; node < document_count(joining->document) && !is_found; node++) {
+    bool is_found = false, is_known = joining->study.uid.length > 0;
+    text_format(&uid, SCHEME_OID "%.*s", SLICE_ARGS(text_slice(&joining->study.uid)));
+    for (NodeId node = 0; is_known && node < document_count(joining->document) && !is_found; node++) {
         is_found = document_key_equals(joining->document, node, SLICE("value")) &&
                    document_string_equals(joining->document, node, text_slice(&uid));
     }
@@ -280,27 +288,77 @@ static bool has_study(const Joining *joining)
     return is_found;
 }
 
+/* Finds the patient of the summary. */
+static bool begin(Joining *joining)
+{
+    NodeId root = composition(joining);
+    if (root == NODE_NONE) {
+        return error_set(joining->error, ERROR_FORMAT, document_name(joining->document),
+                         "not a summary: the first entry is not a Composition");
+    }
+    find_patient(joining, root);
+    return true;
+}
+
+/* Adds the study. A UID, or else the whole study, gives the UUIDs. */
+static bool join(Joining *joining)
+{
+    const JoinedStudy *study = &joining->study;
+    Slice seed = text_slice(study->uid.length > 0 ? &study->uid : &study->resource);
+    if (has_study(joining)) {
+        return error_set(joining->error, ERROR_NOT_POSSIBLE, document_name(joining->document),
+                         "the summary already has study %.*s", SLICE_ARGS(text_slice(&study->uid)));
+    }
+    make_url(seed, "", joining->study_url);
+    make_url(seed, " report", joining->report_url);
+    return add_entries(joining) && add_to_section(joining, composition(joining));
+}
+
+static void end(Joining *joining)
+{
+    joined_study_free(&joining->study);
+    text_free(&joining->patient);
+}
+
 bool into_summary_add(Checker *checker, Document *document, const ImageStudy *study, bool takes_other_patients,
                       Text *lines, Error *error)
 {
-    Slice uid = study->image.values[IMAGE_STUDY_UID];
-    Joining joining = {.checker = checker, .document = document, .study = study, .error = error};
-    NodeId root = composition(&joining);
-    const char *name = document_name(document);
-    if (root == NODE_NONE) {
-        return error_set(error, ERROR_FORMAT, name, "not a summary: the first entry is not a Composition");
+    Joining joining = {.checker = checker, .document = document, .error = error};
+    bool is_added = begin(&joining);
+    if (is_added) {
+        joined_study_of_images(study, text_slice(&joining.patient), &joining.study);
+        is_added = join(&joining) && check_patient(&joining, study, takes_other_patients, lines);
     }
-    if (has_study(&joining)) {
-        return error_set(error, ERROR_NOT_POSSIBLE, name, "the summary already has study %.*s", SLICE_ARGS(uid));
-    }
-    make_url(uid, "", joining.study_url);
-    make_url(uid, " report", joining.report_url);
-    find_patient(&joining, root);
-    bool is_added = add_entries(&joining) && add_to_section(&joining, composition(&joining)) &&
-                    check_patient(&joining, takes_other_patients, lines);
     if (is_added) {
         new_study_append_remarks(study, lines);
     }
-    text_free(&joining.patient);
+    end(&joining);
+    return is_added;
+}
+
+/* Tells that the patient is another resource now. */
+static void append_subject(const Document *study, Slice patient, Text *lines)
+{
+    Text scratch = TEXT_EMPTY;
+    NodeId subject = document_member(study, 0, SLICE("subject"));
+    NodeId reference = subject == NODE_NONE ? NODE_NONE : document_member(study, subject, SLICE("reference"));
+    Slice before = reference == NODE_NONE ? SLICE("") : document_string(study, reference, &scratch);
+    if (before.length > 0 && !slice_equals(before, patient)) {
+        text_format(lines, "%s: the patient, %.*s, is now that of the summary; check that it is the same one\n",
+                    document_name(study), SLICE_ARGS(before));
+    }
+    text_free(&scratch);
+}
+
+bool into_summary_add_study(Checker *checker, Document *document, const Document *study, Text *lines, Error *error)
+{
+    Joining joining = {.checker = checker, .document = document, .error = error};
+    bool is_added = begin(&joining) &&
+                    joined_study_of_document(study, text_slice(&joining.patient), &joining.study, error) &&
+                    join(&joining);
+    if (is_added) {
+        append_subject(study, text_slice(&joining.patient), lines);
+    }
+    end(&joining);
     return is_added;
 }

@@ -18,4 +18,8 @@
 bool into_summary_add(Checker *checker, Document *document, const ImageStudy *study, bool takes_other_patients,
                       Text *lines, Error *error);
 
+/* The same for an ImagingStudy that exists, whose members stay as they are written; its patient becomes that of the summary, which a
+   line tells. False with a sentence where the study is none, the document is no summary, or has the study. */
+bool into_summary_add_study(Checker *checker, Document *document, const Document *study, Text *lines, Error *error);
+
 #endif

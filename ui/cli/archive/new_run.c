@@ -71,6 +71,9 @@ static int print_summary(const NewRun *run)
             !is_wanted(run, &run->set->studies[i]) || into_summary_add(run->checker, document, &run->set->studies[i],
                                                                        run->takes_other_patients, &remarks, &error);
     }
+    for (size_t i = 0; i < run->study_count && is_done; i++) {
+        is_done = into_summary_add_study(run->checker, document, run->studies[i], &remarks, &error);
+    }
     int status = EXIT_TROUBLE;
     if (is_done) {
         Output output = OUTPUT_EMPTY;

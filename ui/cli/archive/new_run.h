@@ -9,6 +9,8 @@
 
 typedef struct NewRun {
     const ImageSet *set;
+    Document *const *studies; /* that exist, to be put into a summary */
+    size_t study_count;
     const char **uids; /* of the studies that are wanted; none: all */
     size_t uid_count;
     Document *into;            /* the summary that they are put into; NULL: none */
@@ -16,7 +18,7 @@ typedef struct NewRun {
     Checker *checker;          /* for a summary */
 } NewRun;
 
-/* Prints one study as indented JSON, several as NDJSON, or the summary with them; sentences go to standard error. Gives the exit
+/* Prints one study of the images as indented JSON, several as NDJSON, or the summary with them; sentences go to standard error. Gives the exit
    status. */
 int new_run(const NewRun *run);
 
