@@ -238,7 +238,7 @@ bool http_follow(const HttpClient *client, const Url *from, Slice reference, Url
     if (!url_resolve(from, reference, url, &inner)) {
         return http_fail(client, from, error, inner.code, "%s", inner.message);
     }
-    if (url_same_origin(from, url)) {
+    if (url_same_origin(from, url) || servers_may_follow(client->servers, from, url)) {
         return true;
     }
     Slice origin = url_origin(url);

@@ -16,7 +16,8 @@
  *   - Limits of time and size (HttpLimits); the settings of a server can raise them. The size counts after decompression.
  *   - The secret of a server goes to URLs under its bases alone, also after a redirect. Where the server repeats it in headers, in
  *     a refusal or in the answer to anything but GET, "…" stands in its place; what is read as a document stays as it came.
- *   - Redirects are followed for GET alone, at most five, and to the same scheme, host and port alone.
+ *   - Redirects are followed for GET alone, at most five, and to the same scheme, host and port alone, or to those that
+ *     the settings of the server allow (`follow`).
  *   - 429 and 503 with Retry-After of at most five seconds: waited for once. 401 where the secret comes from a command: the
  *     command is run once more.
  *   - TLS is verified. Loopback addresses are reached without a proxy, others by the proxies of the environment.
@@ -105,7 +106,7 @@ bool http_is_success(const HttpClient *client, const HttpAnswer *answer, Error *
 bool http_get(HttpClient *client, const Url *url, const char *accept, Pace *pace, HttpAnswer *answer, Error *error);
 
 /* What a server names as the next place to ask (the `next` link of a page, Location, Content-Location), seen from a URL. False
-   with ERROR_FORMAT where it is on another server. */
+   with ERROR_FORMAT where it is on another server, which the settings do not allow. */
 bool http_follow(const HttpClient *client, const Url *from, Slice reference, Url *url, Error *error);
 
 #endif

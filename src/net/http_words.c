@@ -9,7 +9,7 @@
 bool http_fail(const HttpClient *client, const Url *url, Error *error, ErrorCode code, const char *format, ...)
 {
     Text where = TEXT_EMPTY, message = TEXT_EMPTY;
-    target_append_name(client->servers, url, &where);
+    target_append_place(client->servers, url, &where);
     http_hide_in_name(client, &where);
     text_append_byte(&where, '\0');
     va_list arguments;

@@ -88,6 +88,42 @@ const NamedServer *servers_of_url(const Servers *servers, const Url *url, Server
     return found;
 }
 
+/* Takes the next word off a list of URLs. */
+static Slice take_word(Slice *list)
+{
+    *list = slice_trim(*list);
+    Slice word = slice_part(*list, 0, slice_find(*list, SLICE(" "), 0));
+    *list = slice_part(*list, word.length, SIZE_MAX);
+    return word;
+}
+
+bool servers_may_follow(const Servers *servers, const Url *from, const Url *url)
+{
+    ServerBase base;
+    const NamedServer *server = servers_of_url(servers, from, &base);
+    bool may_follow = false;
+    for (Slice list = slice_from(server ? server->texts[SERVER_FOLLOW] : NULL); list.length > 0 && !may_follow;) {
+        Url other;
+        if (url_parse(take_word(&list), &other, NULL)) {
+            may_follow = url_same_origin(&other, url);
+            url_free(&other);
+        }
+    }
+    return may_follow;
+}
+
+/* False with a sentence where a list has something else than URLs. */
+static bool are_urls(Slice list, Error *error)
+{
+    Url url = {0};
+    bool are_all = true;
+    while (are_all && slice_trim(list).length > 0) {
+        are_all = url_parse(take_word(&list), &url, error);
+        url_free(&url);
+    }
+    return are_all;
+}
+
 unsigned servers_number(const Servers *servers, const Url *url, ServerNumber number, unsigned usual)
 {
     ServerBase base;
@@ -144,6 +180,9 @@ bool server_set(NamedServer *server, Slice name, Slice value, Error *error)
     }
     for (size_t i = 0; i < SERVER_TEXT_COUNT; i++) {
         if (slice_equals(name, slice_from(text_names[i]))) {
+            if (i == SERVER_FOLLOW && !are_urls(value, error)) {
+                return false;
+            }
             free(server->texts[i]);
             server->texts[i] = memory_copy_string(value);
             return true;
@@ -270,5 +309,17 @@ void target_append_name(const Servers *servers, const Url *url, Text *text)
         text_append(text, url_rest(url, &server->bases[base]));
     } else {
         text_append(text, url_slice(url));
+    }
+}
+
+void target_append_place(const Servers *servers, const Url *url, Text *text)
+{
+    ServerBase base;
+    const NamedServer *server = servers_of_url(servers, url, &base);
+    if (server && base != SERVER_FHIR) {
+        text_format(text, "%s %s: ", server->name, base_names[base]);
+        text_append(text, url_rest(url, &server->bases[base]));
+    } else {
+        target_append_name(servers, url, text);
     }
 }

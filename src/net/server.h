@@ -10,6 +10,7 @@
  *         user: reader                     # the secret is then the password of this user
  *         certificate: clinic.pem          # certificate and key of the client, mode 0600
  *         ca: authority.pem                # who vouches for the server, in place of the system's list
+ *         follow: https://files.example.org   # other servers that this one may lead to: redirects, next pages, files
  *         timeout: 120                     # seconds in all for a request (60)
  *         limit: 500                       # MB of an answer after decompression (100)
  *         pages: 50000                     # of a search or a history (10000)
@@ -34,7 +35,8 @@ typedef enum ServerBase { SERVER_FHIR, SERVER_DICOMWEB, SERVER_TERMINOLOGY, SERV
     X(TOKEN_FILE, "token_file")                                                                                        \
     X(TOKEN_COMMAND, "token_command")                                                                                  \
     X(CERTIFICATE, "certificate")                                                                                      \
-    X(CA, "ca")
+    X(CA, "ca")                                                                                                        \
+    X(FOLLOW, "follow")
 
 typedef enum ServerText {
 #define SERVER_TEXT_ENUMERATOR(enumerator, name) SERVER_##enumerator,
@@ -85,6 +87,9 @@ const NamedServer *servers_suggest(const Servers *servers, Slice name);
 /* The server that a URL is under, and which of its bases it is; NULL if there is none. */
 const NamedServer *servers_of_url(const Servers *servers, const Url *url, ServerBase *base);
 
+/* True where the settings of the server that a URL is under let it lead to another URL, of another origin. */
+bool servers_may_follow(const Servers *servers, const Url *from, const Url *url);
+
 /* A number of the server that a URL is under; `usual` where none is set, or the URL is under no server. */
 unsigned servers_number(const Servers *servers, const Url *url, ServerNumber number, unsigned usual);
 
@@ -114,5 +119,8 @@ bool target_parse(const Servers *servers, Slice word, ServerBase base, ServerTar
 
 /* Appends the name of a URL as a person may type it: "clinic:ImagingStudy/17" where a server is known, else the URL. */
 void target_append_name(const Servers *servers, const Url *url, Text *text);
+
+/* The same for sentences, also below other bases of a server: "clinic dicomweb: studies/1.2/series". */
+void target_append_place(const Servers *servers, const Url *url, Text *text);
 
 #endif

@@ -419,6 +419,32 @@ static void test_redirects_stay_on_the_server(void **state)
     unsetenv("IPSE_TEST_TOKEN");
 }
 
+/* A redirect to another server is followed where the settings allow it, without the secret. */
+static void test_redirects_go_where_they_are_allowed(void **state)
+{
+    (void)state;
+    Text far = TEXT_EMPTY, allowed = TEXT_EMPTY;
+    setenv("IPSE_TEST_TOKEN", "s3cret", 1);
+    HttpServer *other = http_server_start(echo, NULL);
+    text_format(&far, "%s/files/1", http_server_url(other));
+    text_format(&allowed, "https://files.test  %s/", http_server_url(other));
+    Rig *rig = rig_start(send_on, far.bytes);
+    rig_set(rig, "token_env", "IPSE_TEST_TOKEN");
+    assert_false(rig_get(rig, "/fhir/old"));
+    rig_set(rig, "follow", "https://files.test");
+    assert_false(rig_get(rig, "/fhir/old"));
+    assert_int_equal(http_server_requests(other), 0);
+    rig_set(rig, "follow", allowed.bytes);
+    assert_true(rig_get(rig, "/fhir/old"));
+    assert_true(holds(rig, "GET /files/1\n"));
+    assert_false(holds(rig, "authorization"));
+    rig_stop(rig);
+    http_server_stop(other);
+    text_free(&far);
+    text_free(&allowed);
+    unsetenv("IPSE_TEST_TOKEN");
+}
+
 /* ---- once more ---- */
 
 static void busy_first(HttpExchange *exchange, void *context)
@@ -463,6 +489,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_a_command_runs_once_more_for_an_expired_token, folder_set_up,
                                         folder_tear_down),
         cmocka_unit_test(test_redirects_stay_on_the_server),
+        cmocka_unit_test(test_redirects_go_where_they_are_allowed),
         cmocka_unit_test(test_retry_after_is_waited_for_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

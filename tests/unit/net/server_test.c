@@ -41,6 +41,7 @@ static void test_settings_that_make_no_sense(void **state)
     refuse("fhir", "a.test", "invalid URL: expected: http:// or https://");
     refuse("fhir", "http://a.test/?key=x", "the URL of a server must not have a query");
     refuse("token", "s3cret", "a secret is not allowed in config.yaml; use token_env, token_file or token_command");
+    refuse("follow", "files.test", "invalid URL: expected: http:// or https://");
     refuse("pages", "many", "invalid value `many` of `pages`; allowed: 1 to 10000000");
     refuse("batch", "1001", "invalid value `1001` of `batch`; allowed: 1 to 1000");
     refuse("timeout", "0", "invalid value `0` of `timeout`; allowed: 1 to 86400");
@@ -122,13 +123,32 @@ static void test_printing_shows_no_secret(void **state)
     servers_free(&servers);
 }
 
+/* Sentences name a place below any base of a server. */
+static void test_places_in_sentences(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {{"http://pacs.test:8042/dicom-web/studies/1", "pacs dicomweb: studies/1"},
+                                           {"https://a.test/fhir/Patient/1", "clinic:Patient/1"},
+                                           {"https://b.test/x", "https://b.test/x"}};
+    Servers servers = known();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Url url;
+        Text text = TEXT_EMPTY;
+        assert_true(url_parse(slice_from(cases[i][0]), &url, NULL));
+        target_append_place(&servers, &url, &text);
+        assert_string_equal(text.bytes, cases[i][1]);
+        url_free(&url);
+        text_free(&text);
+    }
+    servers_free(&servers);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_settings_that_make_no_sense),
-        cmocka_unit_test(test_words_and_names),
-        cmocka_unit_test(test_words_that_stand_for_nothing),
-        cmocka_unit_test(test_printing_shows_no_secret),
+        cmocka_unit_test(test_settings_that_make_no_sense),  cmocka_unit_test(test_words_and_names),
+        cmocka_unit_test(test_words_that_stand_for_nothing), cmocka_unit_test(test_printing_shows_no_secret),
+        cmocka_unit_test(test_places_in_sentences),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
