@@ -94,7 +94,7 @@ static void test_what_fails_has_status_2_and_a_sentence(void **state)
     assert_int_equal(fhir_rig_run(rig, "ipse check pacs:Patient/7"), 2);
     fhir_rig_expect(rig, "server 'pacs' has no `fhir` in config.yaml\n");
     assert_int_equal(fhir_rig_run(rig, "ipse check http://127.0.0.1:1/Patient/7"), 2);
-    fhir_rig_expect(rig, "ipse: http://127.0.0.1:1/Patient/7: cannot connect to 127.0.0.1:1\n");
+    fhir_rig_expect(rig, "ipse: pacs dicomweb: Patient/7: cannot connect to 127.0.0.1:1\n");
     assert_int_equal(fhir_rig_run(rig, "ipse check http://me:secret@127.0.0.1:1/Patient/7"), 2);
     fhir_rig_expect(rig, "user and password are not allowed in a URL; list the server in config.yaml\n");
     assert_null(strstr(rig->printed.bytes, "secret"));

@@ -44,7 +44,9 @@ bool remote_show_outcome(Workbench *bench, const char *title, Slice bytes)
     if (show_rows(bench, bytes)) {
         return true;
     }
+    enum { SHOWN_MAXIMUM = 65536 }; /* of a page that is no outcome */
     TextView *view = text_view_new();
+    bytes = slice_part(bytes, 0, SHOWN_MAXIMUM);
     text_view_add(view, STYLE_PLAIN, bytes.length > 0 ? bytes : SLICE("The server gives no reason."));
     text_view_end_line(view);
     stage_push(bench->stage, text_view_as_view(view, bench->stage, title));
