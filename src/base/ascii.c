@@ -16,8 +16,17 @@ bool ascii_number(Slice digits, size_t most, size_t *number)
 
 int ascii_number_at(Slice text, size_t at, size_t count)
 {
-    size_t number;
+    enum { SAFE = 9 }; /* digits whose number fits, whatever they are */
+    size_t number = 0;
     Slice digits = slice_part(text, at, count);
+    if (count <= SAFE) {
+        bool are_digits = digits.length == count && count > 0;
+        for (size_t i = 0; i < digits.length; i++) {
+            are_digits &= ascii_is_digit(digits.bytes[i]);
+            number = number * 10 + (unsigned char)digits.bytes[i] - '0';
+        }
+        return are_digits ? (int)number : -1;
+    }
     return digits.length == count && ascii_number(digits, INT32_MAX, &number) ? (int)number : -1;
 }
 

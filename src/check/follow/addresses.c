@@ -12,9 +12,11 @@ void address_list_free(AddressList *list)
 static bool is_address(const Document *document, NodeId node)
 {
     static const Slice names[] = {SLICE("url"), SLICE("valueUrl"), SLICE("valueUri"), SLICE("source")};
+    const uint32_t lengths = 1u << 3 | 1u << 6 | 1u << 8; /* of the names */
     const Node *value = document_node(document, node);
+    bool may_be = value->kind == NODE_STRING && value->key_length < 32 && (lengths >> value->key_length & 1u);
     bool is_named = false;
-    for (size_t i = 0; value->kind == NODE_STRING && i < sizeof names / sizeof *names; i++) {
+    for (size_t i = 0; may_be && i < sizeof names / sizeof *names; i++) {
         is_named = is_named || (value->key_length == names[i].length && document_key_equals(document, node, names[i]));
     }
     return is_named;

@@ -16,14 +16,12 @@ bool format_is_anything(Slice text)
 
 bool format_is_id(Slice text)
 {
-    for (size_t i = 0; i < text.length; i++) {
+    bool is_right = text.length > 0 && text.length <= ID_LENGTH_MAXIMUM;
+    for (size_t i = 0; is_right && i < text.length; i++) {
         char c = text.bytes[i];
-        bool is_allowed = ascii_is_letter_or_digit(c) || c == '.' || c == '-';
-        if (!is_allowed) {
-            return false;
-        }
+        is_right = ascii_is_letter_or_digit(c) || c == '.' || c == '-';
     }
-    return text.length > 0 && text.length <= ID_LENGTH_MAXIMUM;
+    return is_right;
 }
 
 /* Words with one space between them. */

@@ -105,7 +105,8 @@ static void evaluate(Walk *walk, const Place *place, const FhirpathItem *focus, 
         return;
     }
     evaluation_begin(walk);
-    bool is_known = program && evaluation_quick(walk, program, focus, NULL, &is_true);
+    NodeId resource = place->scope->container && is_of_holder(place, invariant) ? NODE_NONE : place->scope->resource;
+    bool is_known = program && evaluation_quick(walk, program, &(QuickInput){focus, resource, NULL}, &is_true);
     if (is_known && is_true) {
         note_truth(walk, place, invariant);
         return;

@@ -233,7 +233,7 @@ static bool look_quickly(Walk *walk, const Place *place, const Invariant *invari
                                 .sibling = NODE_NONE,
                                 .document = walk_document(walk),
                                 .type = place->plan->fhirpath_type};
-    return program && evaluation_quick(walk, program, &focus, supposed, is_true);
+    return program && evaluation_quick(walk, program, &(QuickInput){&focus, NODE_NONE, supposed}, is_true);
 }
 
 /* True where a rule of a place holds now, and would not if the one element were there. */

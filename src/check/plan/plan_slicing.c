@@ -71,6 +71,22 @@ static bool prepare(Plans *plans, SliceOf *slice)
     return is_far;
 }
 
+/* True where the type at one path is looked at first for every slice, and none needs more than that it does not fit. */
+static bool is_told_by_type(const Slicing *slicing)
+{
+    bool is_told = slicing->count > 1 && slicing->count <= SLICES_OF_TYPES && !slicing->has_default &&
+                   element_slicing_rules(slicing->element) != SLICING_CLOSED;
+    Slice path =
+        is_told && slicing->slices[0].count > 0 ? element_discriminator_path(slicing->slices[0].sliced, 0) : SLICE("");
+    for (uint32_t i = 0; is_told && i < slicing->count; i++) {
+        const SliceOf *slice = &slicing->slices[i];
+        is_told = slice->count > 0 && element_discriminator_kind(slice->sliced, 0) == DISCRIMINATOR_TYPE &&
+                  slice->parent == UINT32_MAX && slice->sliced == slicing->element &&
+                  slice_equals(element_discriminator_path(slice->sliced, 0), path);
+    }
+    return is_told;
+}
+
 static const Slicing *make_slicing(Plans *plans, const Element *element)
 {
     SliceList list = {0};
@@ -86,6 +102,10 @@ static const Slicing *make_slicing(Plans *plans, const Element *element)
         slicing->has_default |= slices[i].is_default;
     }
     free(list.items);
+    if (is_told_by_type(slicing)) {
+        slicing->of_types = arena_allocate(plans->arena, sizeof *slicing->of_types);
+        slicing->of_types->count = 0;
+    }
     return slicing;
 }
 

@@ -18,12 +18,24 @@ typedef struct SliceOf {
     const struct Discriminator **by; /* NULL each where not yet asked for */
 } SliceOf;
 
+/* The slices that an item with a resource of a type may belong to, as far as that was asked: the last types. A bit for each
+   slice, which is also set where more than the type must be looked at. */
+typedef struct SlicesOfTypes {
+    const Structure *types[16];
+    uint64_t slices[16];
+    uint32_t count; /* also of those whose places others took */
+} SlicesOfTypes;
+
+enum { SLICES_OF_TYPES = 64 }; /* slicings with more slices have none */
+
 struct Slicing {
     const Element *element;
     const SliceOf *slices;
     uint32_t count;
     bool is_far;      /* some discriminator looks beyond the item */
     bool has_default; /* some slice is a default one */
+    SlicesOfTypes
+        *of_types; /* remembered; NULL: other things than the types of resources tell the slices apart first */
 };
 
 #endif

@@ -17,10 +17,9 @@ bool evaluation_truth(Walk *walk, const Scope *scope, const FhirpathProgram *pro
     return fhirpath_evaluate_truth(engine_at(walk, scope), program, input, is_true, error);
 }
 
-bool evaluation_quick(Walk *walk, const FhirpathProgram *program, const FhirpathItem *focus,
-                      const QuickSupposition *supposed, bool *is_true)
+bool evaluation_quick(Walk *walk, const FhirpathProgram *program, const QuickInput *input, bool *is_true)
 {
-    return quick_truth(walk->checker->fhirpath, program, focus, supposed, is_true);
+    return quick_truth(walk->checker->fhirpath, program, input, is_true);
 }
 
 bool evaluation_items(Walk *walk, const Scope *scope, const FhirpathProgram *program, const FhirpathInput *input,

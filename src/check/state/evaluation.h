@@ -17,8 +17,7 @@ bool evaluation_items(Walk *walk, const Scope *scope, const FhirpathProgram *pro
 void evaluation_end(Walk *walk);
 
 /* As evaluation_truth by a quick look (quick_truth), which forgets nothing; false where it gives up. */
-bool evaluation_quick(Walk *walk, const FhirpathProgram *program, const FhirpathItem *focus,
-                      const QuickSupposition *supposed, bool *is_true);
+bool evaluation_quick(Walk *walk, const FhirpathProgram *program, const QuickInput *input, bool *is_true);
 
 /* References that lead out of the file, met by resolve() since evaluation_begin. */
 typedef enum Unfollowed {

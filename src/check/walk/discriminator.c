@@ -331,6 +331,21 @@ static Match match_profile(const Trail *trail)
     return is_refused ? MATCH_NO : MATCH_UNKNOWN;
 }
 
+const Structure *discriminator_resource(Walk *walk, const Place *item, Slice path, Reach *reach)
+{
+    reach_follow(walk, item, path, reach);
+    bool is_one = reach->count == 1 && !reach->is_unfollowed && !reach->has_outside;
+    return is_one ? reached_resource(walk, reach_at(reach, 0)) : NULL;
+}
+
+bool discriminator_refuses(Walk *walk, const Place *item, const Discriminator *discriminator, const Structure *type,
+                           Reach *reach)
+{
+    const Trail trail = {walk, item, discriminator, reach};
+    reach->unknown = UNKNOWN_NOTHING;
+    return require_resource(&trail, type) == MATCH_NO && reach->unknown == UNKNOWN_NOTHING;
+}
+
 Match discriminator_match(Walk *walk, const Place *item, const Discriminator *discriminator, Reach *reach)
 {
     static Match (*const matches[])(const Trail *trail) = {[DISCRIMINATOR_VALUE] = match_value,

@@ -97,6 +97,13 @@ static inline Reached *reach_at(Reach *reach, uint32_t position)
     return reach->more ? &reach->more[position] : &reach->first[position];
 }
 
+/* The type of the resource that a path leads to from an item, if it leads to just one value and that is a resource; else NULL. */
+const Structure *discriminator_resource(Walk *walk, const Place *item, Slice path, Reach *reach);
+
+/* True where a discriminator by type certainly refuses resources of a type. */
+bool discriminator_refuses(Walk *walk, const Place *item, const Discriminator *discriminator, const Structure *type,
+                           Reach *reach);
+
 /* Does the item meet what a slice requires at one discriminator? MATCH_UNKNOWN: it requires nothing there that could be
    decided here. `reach` is of this item, and shared by all slices that it is compared with. */
 Match discriminator_match(Walk *walk, const Place *item, const Discriminator *discriminator, Reach *reach);

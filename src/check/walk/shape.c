@@ -445,6 +445,14 @@ static bool is_usable(const Node *nodes, const Member *member, NodeId node, Node
     return node != NODE_NONE || sibling != NODE_NONE;
 }
 
+bool shape_is_usable(const Document *document, const Member *member, NodeId node)
+{
+    const Node *nodes = document_nodes(document);
+    bool is_plain = member->plan->kind == PLAN_PRIMITIVE;
+    bool has_value = !is_plain || (nodes[node].kind < NODE_ARRAY && nodes[node].kind != NODE_NULL);
+    return has_value && is_usable(nodes, member, node, NODE_NONE);
+}
+
 bool shape_next(const Document *document, Occurrences *all, const Member *member, NodeId *node, NodeId *sibling)
 {
     const Node *nodes = document_nodes(document);

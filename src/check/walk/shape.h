@@ -31,6 +31,9 @@ Occurrences shape_occurrences(const Document *document, const Part *part);
 bool shape_next(const Document *document, Occurrences *occurrences, const Member *member, NodeId *node,
                 NodeId *sibling);
 
+/* True when a value that is no item can be judged as the one occurrence of a member. */
+bool shape_is_usable(const Document *document, const Member *member, NodeId node);
+
 /* How often the element is there. */
 uint32_t shape_count(const Document *document, const Part *part);
 

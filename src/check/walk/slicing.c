@@ -219,6 +219,34 @@ static bool lacks_sign(Walk *walk, const Place *item, const Slicing *slicing)
     return false;
 }
 
+/* The slices that an item may belong to by the type of the resource in it: a bit each, all where that tells nothing. One that must
+   be there is always among them. */
+static uint64_t possible_slices(Walk *walk, const Place *item, const Slicing *slicing, Reach *reach)
+{
+    SlicesOfTypes *known = slicing->of_types;
+    Slice path = known ? slicing_discriminator(walk, &slicing->slices[0], 0)->path : SLICE("");
+    const Structure *type = known ? discriminator_resource(walk, item, path, reach) : NULL;
+    const uint32_t room = known ? sizeof known->types / sizeof *known->types : 0;
+    for (uint32_t i = 0; type && i < known->count && i < room; i++) {
+        if (known->types[i] == type) {
+            return known->slices[i];
+        }
+    }
+    uint64_t possible = UINT64_MAX;
+    for (uint32_t i = 0; type && i < slicing->count; i++) {
+        const SliceOf *slice = &slicing->slices[i];
+        bool is_refused = element_minimum(slice->element) == 0 &&
+                          discriminator_refuses(walk, item, slicing_discriminator(walk, slice, 0), type, reach);
+        possible &= ~((uint64_t)is_refused << i);
+    }
+    if (type) {
+        uint32_t place = known->count++ % room;
+        known->types[place] = type;
+        known->slices[place] = possible;
+    }
+    return possible;
+}
+
 /* Finds the slices of one slicing that an item belongs to. Re-slices come after their slices, default slices at last. */
 static const Plan *choose_of(Walk *walk, SliceTally *tally, const Place *item, uint32_t position, uint32_t *counts,
                              const Plan *plan)
@@ -231,8 +259,12 @@ static const Plan *choose_of(Walk *walk, SliceTally *tally, const Place *item, u
     chosen.first = UINT32_MAX;
     chosen.is_met = walk->counts + tally->met;
     memset(chosen.is_met, 0, slicing->count * sizeof *chosen.is_met);
+    uint64_t possible = possible_slices(walk, item, slicing, &chosen.reach);
     for (int pass = 0; pass <= slicing->has_default; pass++) {
         for (uint32_t i = 0; i < slicing->count; i++) {
+            if (i < SLICES_OF_TYPES && !(possible >> i & 1u)) {
+                continue;
+            }
             uint32_t parent = slicing->slices[i].parent;
             if ((parent != UINT32_MAX && !chosen.is_met[parent]) || slicing->slices[i].is_default != pass) {
                 continue;

@@ -200,11 +200,40 @@ static void seek_touched(const EditImpact *impact, const Part *part, Occurrences
     all->node_end = extent.end;
 }
 
+/* True for a part that is one value, and no array, in which nothing is told apart. */
+static bool is_single(const Walk *walk, const Part *part)
+{
+    return part->member->plan->slicing_count == 0 && part->sibling == NODE_NONE && !walk->impact &&
+           document_node(walk->document, part->node)->kind != NODE_ARRAY;
+}
+
+/* Judges the value of such a part. */
+static void walk_single(Walk *walk, const Place *holder, const Part *part)
+{
+    SliceTally none = {.unmatched = NULL};
+    Place place = {.holder = holder,
+                   .plan = part->member->plan,
+                   .member = part->member,
+                   .node = part->node,
+                   .sibling = NODE_NONE,
+                   .scope = holder->scope};
+    if (shape_is_usable(walk->document, part->member, part->node)) {
+        ArenaMark mark = arena_mark(walk->checker->scratch);
+        walk_occurrence(walk, &none, &place);
+        arena_release(walk->checker->scratch, mark);
+    }
+    walk->origin = place_node(holder);
+}
+
 /* Judges the occurrences of a part. */
 static void walk_part(Walk *walk, const Place *holder, const Part *part)
 {
     SliceTally tally;
     if (part->member->plan->is_idle || (walk->is_shallow && has_far_slices(part->member->plan))) {
+        return;
+    }
+    if (is_single(walk, part)) {
+        walk_single(walk, holder, part);
         return;
     }
     bool is_sliced = part->member->plan->slicing_count > 0;

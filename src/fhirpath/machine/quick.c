@@ -1,61 +1,28 @@
 /* Quick looks: a stack of truths and texts, and instructions that push and join them. */
-#include "src/fhirpath/machine/quick.h"
+#include "src/fhirpath/machine/quick_private.h"
 
 #include "src/base/ascii.h"
 #include "src/fhirpath/machine/function.h"
-#include "src/fhirpath/machine/machine.h"
 
-#include <stdint.h>
-
-enum { HEIGHT_MAXIMUM = 16 };
-
-/* What a collection is: without items, a boolean, or one string, whose text lies beside it. */
-typedef enum State { STATE_EMPTY, STATE_FALSE, STATE_TRUE, STATE_TEXT, STATE_UNCERTAIN } State;
-
-typedef struct Quick {
-    const FhirpathModel *model;
-    const FhirpathProgram *program;
-    const Node *nodes;
-    const char *bytes;
-    NodeId focus;
-    FhirpathType type;                /* of the focus; NULL: not known */
-    const QuickSupposition *supposed; /* NULL: nothing is */
-    NodeId found;                     /* the string that the last path leads to, if to just one; else NODE_NONE */
-    State stack[HEIGHT_MAXIMUM];
-    Slice texts[HEIGHT_MAXIMUM];
-    unsigned height;
-    uint32_t at; /* number of the instruction to go on with */
-} Quick;
-
-static bool push(Quick *quick, State state)
+bool quick_push(Quick *quick, State state)
 {
-    if (state == STATE_UNCERTAIN || quick->height == HEIGHT_MAXIMUM) {
+    if (state == STATE_UNCERTAIN || quick->height == QUICK_HEIGHT) {
         return false;
     }
     quick->stack[quick->height++] = state;
     return true;
 }
 
-static bool push_text(Quick *quick, Slice text)
+bool quick_push_text(Quick *quick, Slice text)
 {
-    bool is_pushed = push(quick, STATE_TEXT);
+    bool is_pushed = quick_push(quick, STATE_TEXT);
     if (is_pushed) {
         quick->texts[quick->height - 1] = text;
     }
     return is_pushed;
 }
 
-static State state_of(bool truth)
-{
-    return truth ? STATE_TRUE : STATE_FALSE;
-}
-
 /* ---- members ---- */
-
-static Slice name_of(const Quick *quick, const Instruction *instruction)
-{
-    return quick->program->constants[instruction->operand].as.string;
-}
 
 /* True for a value, and for an array with one at its start, that certainly is an element. */
 static bool is_something(const Node *nodes, NodeId node)
@@ -65,13 +32,6 @@ static bool is_something(const Node *nodes, NodeId node)
         kind = nodes[node].end > node + 1 ? (NodeKind)nodes[node + 1].kind : NODE_NULL;
     }
     return kind != NODE_NULL && kind != NODE_BROKEN && kind != NODE_ARRAY;
-}
-
-/* True for a string whose bytes are its text, which is not empty. */
-static bool is_plain_string(const Node *node)
-{
-    return node->kind == NODE_STRING && node->length > 2 &&
-           !(node->flags & (NODE_HAS_ESCAPE | NODE_HAS_FAULT | NODE_IS_BARE));
 }
 
 /* What a key is to a name. */
@@ -102,15 +62,16 @@ static bool is_choice(const Quick *quick, NodeId object, Slice name, bool *is_it
     return is_known;
 }
 
-/* The member of an object with the name, or of the choice of that name; NODE_NONE where there is certainly none. False where
-   that is not certain: there is a sibling, the name is there twice or written with escapes. */
-static bool find_member(const Quick *quick, NodeId object, Slice name, NodeId *member)
+bool quick_find_member(const Quick *quick, NodeId object, Slice name, NodeId *member)
 {
     NodeId choice = NODE_NONE;
     unsigned choices = 0;
     *member = NODE_NONE;
     for (NodeId id = object + 1, end = quick->nodes[object].end; id < end; id = quick->nodes[id].end) {
         const Node *node = &quick->nodes[id];
+        if (node->key_length < name.length && !(node->flags & NODE_KEY_HAS_ESCAPE)) {
+            continue;
+        }
         KeyKind kind = node->flags & NODE_KEY_HAS_ESCAPE ? KEY_SIBLING : compare_key(quick->bytes, node, name);
         if (kind == KEY_OTHER) {
             continue;
@@ -138,7 +99,7 @@ static State value_exists(Quick *quick, NodeId value, const Instruction *step, u
 {
     const Node *nodes = quick->nodes;
     if (more == 0) {
-        quick->found = is_plain_string(&nodes[value]) ? value : NODE_NONE;
+        quick->found = quick_is_plain(&nodes[value]) ? value : NODE_NONE;
         return is_something(quick->nodes, value) ? STATE_TRUE : STATE_UNCERTAIN;
     }
     if (nodes[value].kind != NODE_ARRAY) {
@@ -157,12 +118,12 @@ static State value_exists(Quick *quick, NodeId value, const Instruction *step, u
 static State path_exists(Quick *quick, NodeId object, const Instruction *step, unsigned more)
 {
     NodeId member;
-    Slice name = name_of(quick, step);
+    Slice name = quick_name(quick, step);
     quick->found = NODE_NONE;
     if (quick->supposed && quick->supposed->object == object && slice_equals(quick->supposed->name, name)) {
         return more == 1 ? STATE_TRUE : STATE_UNCERTAIN;
     }
-    if (!find_member(quick, object, name, &member)) {
+    if (!quick_find_member(quick, object, name, &member)) {
         return STATE_UNCERTAIN;
     }
     return member == NODE_NONE ? STATE_FALSE : value_exists(quick, member, step + 1, more - 1);
@@ -179,9 +140,9 @@ static bool push_wanted(Quick *quick, const Instruction *instruction, State exis
                                       [WANT_EMPTY] = {STATE_TRUE, STATE_FALSE}};
     if (instruction->want == WANT_ITEMS && exists == STATE_TRUE && quick->found != NODE_NONE) {
         const Node *node = &quick->nodes[quick->found];
-        return push_text(quick, slice_make(quick->bytes + node->start + 1, node->length - 2));
+        return quick_push_text(quick, slice_make(quick->bytes + node->start + 1, node->length - 2));
     }
-    return exists != STATE_UNCERTAIN && push(quick, wanted[instruction->want][exists == STATE_TRUE]);
+    return exists != STATE_UNCERTAIN && quick_push(quick, wanted[instruction->want][exists == STATE_TRUE]);
 }
 
 /* True for an instruction that goes on from the one before it, which gathers items for it. */
@@ -192,26 +153,59 @@ static bool goes_on(const Quick *quick, uint32_t at)
            !(code[at + 1].flags & FROM_FOCUS);
 }
 
-/* A path of members from the focus. Names of types begin one as well; those of resources and elements are capital. */
+/* Replaces the elements on top by what a path leads to from them. */
+static bool look_from_items(Quick *quick, const Instruction *instruction, unsigned steps)
+{
+    QuickRange input = quick->ranges[--quick->height];
+    uint32_t first = quick->item_count;
+    for (uint32_t i = 0; i < input.count; i++) {
+        NodeId item = quick->items[input.first + i];
+        if (quick->nodes[item].kind != NODE_OBJECT || !quick_gather(quick, item, instruction, steps)) {
+            return false;
+        }
+    }
+    Want want = (Want)instruction[steps - 1].want;
+    bool is_empty = quick->item_count == first;
+    if (want == WANT_ITEMS) {
+        return quick_push_items(quick, first);
+    }
+    quick->item_count = first;
+    return want != WANT_COUNT && quick_push(quick, quick_state(is_empty == (want == WANT_EMPTY)));
+}
+
+/* A path of members from the focus, or from what is on top. Names of types begin one as well; those of resources and elements
+   are capital. */
 static bool look_at_members(Quick *quick, const Instruction *instruction)
 {
-    Slice name = name_of(quick, instruction);
+    Slice name = quick_name(quick, instruction);
     bool is_member = name.length > 0 && ascii_is_lower(name.bytes[0]);
     bool is_from_focus = instruction->flags & FROM_FOCUS;
     if (!is_from_focus && quick->height > 0 && quick->stack[quick->height - 1] == STATE_EMPTY) {
         quick->height--;
         return push_wanted(quick, instruction, STATE_FALSE);
     }
-    if (!is_member || !is_from_focus || quick->nodes[quick->focus].kind != NODE_OBJECT) {
+    bool is_from_items = !is_from_focus && quick->height > 0 && quick->stack[quick->height - 1] == STATE_NODES;
+    bool is_possible = is_from_focus ? quick->nodes[quick->focus].kind == NODE_OBJECT : is_from_items;
+    if (!is_member || !is_possible) {
         return false;
     }
     uint32_t last = quick->at - 1;
     while (goes_on(quick, last)) {
         last++;
     }
-    State exists = path_exists(quick, quick->focus, instruction, last - (quick->at - 1) + 1);
+    unsigned steps = last - (quick->at - 1) + 1;
     quick->at = last + 1;
-    return push_wanted(quick, &quick->program->code[last], exists);
+    if (is_from_items) {
+        return look_from_items(quick, instruction, steps);
+    }
+    State exists = path_exists(quick, quick->focus, instruction, steps);
+    bool is_of_items =
+        quick->program->code[last].want == WANT_ITEMS && exists == STATE_TRUE && quick->found == NODE_NONE;
+    if (!is_of_items) {
+        return push_wanted(quick, &quick->program->code[last], exists);
+    }
+    uint32_t first = quick->item_count;
+    return quick_gather(quick, quick->focus, instruction, steps) && quick_push_items(quick, first);
 }
 
 /* True for an instruction that counts what it finds in the focus. */
@@ -230,14 +224,14 @@ static bool look_at_children(Quick *quick, const Instruction *instruction)
         !counts_in_focus(own) || quick->nodes[quick->focus].kind != NODE_OBJECT) {
         return false;
     }
-    Slice name = name_of(quick, own);
+    Slice name = quick_name(quick, own);
     for (NodeId id = quick->focus + 1, end = quick->nodes[quick->focus].end; id < end; id = quick->nodes[id].end) {
         const Node *node = &quick->nodes[id];
         Slice key = {quick->bytes + node->key, node->key_length};
         bool is_plain = key.length > 0 && key.bytes[0] != '_' && !(node->flags & NODE_KEY_HAS_ESCAPE);
         if (is_plain && !slice_equals(key, name) && !slice_equals(key, type) && is_something(quick->nodes, id)) {
             quick->at += 2;
-            return push(quick, STATE_TRUE);
+            return quick_push(quick, STATE_TRUE);
         }
     }
     return false;
@@ -248,46 +242,14 @@ static bool look_at_value(Quick *quick, const Instruction *instruction)
     (void)instruction;
     const Node *node = &quick->nodes[quick->focus];
     bool is_scalar = node->kind == NODE_BOOLEAN || node->kind == NODE_NUMBER;
-    return push(quick, state_of(is_scalar || (node->kind == NODE_STRING && node->length > 2)));
+    return quick_push(quick, quick_state(is_scalar || (node->kind == NODE_STRING && node->length > 2)));
 }
 
 static bool look_at_literal(Quick *quick, const Instruction *instruction)
 {
     const Item *constant = &quick->program->constants[instruction->operand];
-    return constant->kind == FHIRPATH_STRING && constant->as.string.length > 0 && push_text(quick, constant->as.string);
-}
-
-/* True where both of the topmost two are strings, which are removed, or none is there of the lower one. */
-static bool take_texts(Quick *quick, Slice *text, Slice *other, bool *is_empty)
-{
-    if (quick->height < 2 || quick->stack[quick->height - 1] != STATE_TEXT) {
-        return false;
-    }
-    State lower = quick->stack[quick->height - 2];
-    *is_empty = lower == STATE_EMPTY;
-    if (lower != STATE_TEXT && lower != STATE_EMPTY) {
-        return false;
-    }
-    quick->height -= 2;
-    *text = quick->texts[quick->height];
-    *other = quick->texts[quick->height + 1];
-    return true;
-}
-
-/* `contains()` and the like of a string. */
-static bool look_at_occurrence(Quick *quick, const char *name)
-{
-    Slice text, part;
-    bool is_empty;
-    if (!take_texts(quick, &text, &part, &is_empty)) {
-        return false;
-    }
-    if (is_empty) {
-        return push(quick, STATE_EMPTY);
-    }
-    return push(quick, state_of(name[0] == 's'   ? slice_starts_with(text, part)
-                                : name[0] == 'e' ? slice_ends_with(text, part)
-                                                 : slice_find(text, part, 0) != SIZE_MAX));
+    return constant->kind == FHIRPATH_STRING && constant->as.string.length > 0 &&
+           quick_push_text(quick, constant->as.string);
 }
 
 static bool is_named(const char *name, const char *other)
@@ -309,21 +271,42 @@ static bool look_at_call(Quick *quick, const Instruction *instruction)
         {"where", {STATE_EMPTY, STATE_UNCERTAIN, STATE_UNCERTAIN, STATE_UNCERTAIN}},
         {"select", {STATE_EMPTY, STATE_UNCERTAIN, STATE_UNCERTAIN, STATE_UNCERTAIN}},
     };
-    static const char *const occurrences[] = {"contains", "startsWith", "endsWith"};
     const char *name = quick->program->functions[instruction->operand]->name;
-    for (size_t i = 0; quick->height > 0 && i < sizeof outcomes / sizeof *outcomes; i++) {
+    State top = quick->height > 0 ? quick->stack[quick->height - 1] : STATE_UNCERTAIN;
+    quick->at = instruction->next;
+    for (size_t i = 0; top <= STATE_TEXT && i < sizeof outcomes / sizeof *outcomes; i++) {
         if (is_named(name, outcomes[i].name)) {
-            quick->at = instruction->next;
-            return push(quick, outcomes[i].of[quick->stack[--quick->height]]);
+            quick->height--;
+            return quick_push(quick, outcomes[i].of[top]);
         }
     }
-    for (size_t i = 0; i < sizeof occurrences / sizeof *occurrences; i++) {
-        if (is_named(name, occurrences[i])) {
-            quick->at = instruction->next;
-            return look_at_occurrence(quick, name);
-        }
+    return quick_call(quick, instruction);
+}
+
+/* The focus itself, or %resource. */
+static bool look_at_node(Quick *quick, const Instruction *instruction)
+{
+    uint32_t first = quick->item_count;
+    NodeId node = quick->focus;
+    if (instruction->op == OP_VARIABLE) {
+        node = slice_equals(quick_name(quick, instruction), SLICE("resource")) ? quick->resource : NODE_NONE;
     }
-    return false;
+    return node != NODE_NONE && quick->nodes[node].kind == NODE_OBJECT && quick_gather(quick, node, NULL, 0) &&
+           quick_push_items(quick, first);
+}
+
+/* Truths that are the same for every item are kept; others are worked out for each. */
+static bool look_at_memo(Quick *quick, const Instruction *instruction)
+{
+    bool has_memo = instruction->operand < QUICK_MEMOS;
+    if (instruction->op == OP_KEEP && has_memo && quick->height > 0 && quick->stack[quick->height - 1] < STATE_TEXT) {
+        quick->memos[instruction->operand] = quick->stack[quick->height - 1];
+    }
+    if (instruction->op == OP_MEMO && has_memo && quick->memos[instruction->operand] != STATE_UNCERTAIN) {
+        quick->at = instruction->next;
+        return quick_push(quick, quick->memos[instruction->operand]);
+    }
+    return true;
 }
 
 /* `=` and `!=` of two strings, or of two booleans; of nothing they are nothing. */
@@ -335,15 +318,15 @@ static bool look_at_equality(Quick *quick, const Instruction *instruction)
     quick->height -= 2;
     State left = quick->stack[quick->height], right = quick->stack[quick->height + 1];
     if (left == STATE_EMPTY || right == STATE_EMPTY) {
-        return push(quick, STATE_EMPTY);
+        return quick_push(quick, STATE_EMPTY);
     }
     bool are_texts = left == STATE_TEXT && right == STATE_TEXT;
-    if (!are_texts && (left == STATE_TEXT || right == STATE_TEXT)) {
+    if (!are_texts && (left >= STATE_TEXT || right >= STATE_TEXT)) {
         return false;
     }
     bool is_same =
         are_texts ? slice_equals(quick->texts[quick->height], quick->texts[quick->height + 1]) : left == right;
-    return push(quick, state_of(is_same == (instruction->op == OP_EQUAL)));
+    return quick_push(quick, quick_state(is_same == (instruction->op == OP_EQUAL)));
 }
 
 /* The left side of a logical operator, on top: where it decides, the right side is passed over. */
@@ -380,7 +363,7 @@ static bool look_at_sides(Quick *quick, const Instruction *instruction)
         return false;
     }
     State right = quick->stack[--quick->height], left = quick->stack[--quick->height];
-    return left != STATE_TEXT && right != STATE_TEXT && push(quick, joined[instruction->op][left][right]);
+    return left < STATE_TEXT && right < STATE_TEXT && quick_push(quick, joined[instruction->op][left][right]);
 }
 
 typedef bool (*Look)(Quick *quick, const Instruction *instruction);
@@ -391,6 +374,8 @@ static const Look looks[OP_COUNT] = {
     [OP_IMPLIES_LEFT] = look_at_left, [OP_XOR_LEFT] = look_at_left,     [OP_AND] = look_at_sides,
     [OP_OR] = look_at_sides,          [OP_IMPLIES] = look_at_sides,     [OP_XOR] = look_at_sides,
     [OP_LITERAL] = look_at_literal,   [OP_EQUAL] = look_at_equality,    [OP_NOT_EQUAL] = look_at_equality,
+    [OP_FOCUS] = look_at_node,        [OP_VARIABLE] = look_at_node,     [OP_MEMO] = look_at_memo,
+    [OP_KEEP] = look_at_memo,         [OP_PASS] = look_at_memo,
 };
 
 /* True for `hasValue() or …` of a value: every element has such an invariant (ele-1). */
@@ -439,32 +424,44 @@ bool quick_lacks(const Document *document, NodeId node, Slice name)
     return true;
 }
 
-bool quick_truth(const FhirpathContext *context, const FhirpathProgram *program, const FhirpathItem *focus,
-                 const QuickSupposition *supposed, bool *is_true)
+bool quick_run(Quick *quick, uint32_t end)
 {
+    while (quick->at < end) {
+        const Instruction *instruction = &quick->program->code[quick->at++];
+        Look look = looks[instruction->op];
+        if (!look || !look(quick, instruction)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool quick_truth(const FhirpathContext *context, const FhirpathProgram *program, const QuickInput *input, bool *is_true)
+{
+    const FhirpathItem *focus = input->focus;
     if (focus->kind != FHIRPATH_NODE || focus->node == NODE_NONE) {
         return false;
     }
     if (asks_presence(program) && is_value(document_node(focus->document, focus->node))) {
         return *is_true = true;
     }
-    Quick quick; /* what lies above the height of the stack is not read */
+    Quick quick; /* what lies above the heights is not read */
     quick.model = &context->model;
     quick.program = program;
+    quick.document = focus->document;
     quick.nodes = document_nodes(focus->document);
     quick.bytes = document_bytes(focus->document).bytes;
     quick.focus = focus->node;
+    quick.resource = input->resource;
     quick.type = focus->type;
-    quick.supposed = supposed;
+    quick.supposed = input->supposed;
     quick.height = 0;
-    quick.at = 0;
-    while (quick.at < program->code_count) {
-        const Instruction *instruction = &program->code[quick.at++];
-        Look look = looks[instruction->op];
-        if (!look || !look(&quick, instruction)) {
-            return false;
-        }
+    quick.item_count = 0;
+    for (size_t i = 0; i < QUICK_MEMOS; i++) {
+        quick.memos[i] = STATE_UNCERTAIN;
     }
-    *is_true = quick.height == 1 && quick.stack[0] == STATE_TRUE;
-    return quick.height == 1 && quick.stack[0] != STATE_TEXT;
+    quick.at = 0;
+    bool is_certain = quick_run(&quick, (uint32_t)program->code_count) && quick.height == 1;
+    *is_true = is_certain && quick.stack[0] == STATE_TRUE;
+    return is_certain && quick.stack[0] < STATE_TEXT;
 }

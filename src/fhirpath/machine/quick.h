@@ -16,10 +16,17 @@ typedef struct QuickSupposition {
     Slice name;    /* of a choice its name without a type */
 } QuickSupposition;
 
+/* What a program is asked for. */
+typedef struct QuickInput {
+    const FhirpathItem *focus;
+    NodeId resource;                  /* %resource, in the document of the focus; NODE_NONE: it is not told */
+    const QuickSupposition *supposed; /* NULL: nothing is */
+} QuickInput;
+
 /* Tells whether a program is true for an element of a document, as fhirpath_evaluate_truth does when it is not strict. False
-   where it gives up. The model of the context is asked which names are those of choices; `supposed` may be NULL. */
-bool quick_truth(const FhirpathContext *context, const FhirpathProgram *program, const FhirpathItem *focus,
-                 const QuickSupposition *supposed, bool *is_true);
+   where it gives up. The model of the context is asked for choices and for types of resources. */
+bool quick_truth(const FhirpathContext *context, const FhirpathProgram *program, const QuickInput *input,
+                 bool *is_true);
 
 /* The program that quick_is_present answers. */
 #define QUICK_PRESENCE "hasValue() or (children().count() > id.count())"

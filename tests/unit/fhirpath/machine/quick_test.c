@@ -33,6 +33,22 @@ static const char *const expressions[] = {
     "value.hasValue() and value.empty().not()",
     "value",
     "value or text.exists()",
+    "component.where(value.exists()).exists()",
+    "component.where(value.exists()).code.empty()",
+    "component.where(value = 'a' and code.exists()).empty()",
+    "component.exists(value = 'a')",
+    "component.all(value = 'a' or code.exists())",
+    "component.all(value.exists() = (%resource.value = 'abc'))",
+    "component.all(value.exists() = (%resource.value = 'abc' or %resource.start = 'abc'))",
+    "where(value = 'abc').empty()",
+    "component.first().value.exists()",
+    "component.tail().where(value.exists()).empty()",
+    "component.value = 'a'",
+    "component.code.coding.where(code = 'x').exists() implies value.exists()",
+    "component.first().is(Patient)",
+    "$this.value.exists()",
+    "component.where($this.value.exists()).empty()",
+    "component.count() > 1",
 };
 
 static const char *const inputs[] = {
@@ -65,6 +81,13 @@ static const char *const inputs[] = {
     "{\"start\": \"2020-01-01\", \"end\": \"2019-01-01\"}",
     "{\"entry\": [{\"reference\": \"a\"}, {}]}",
     "{\"value\": \"abc\"}",
+    "{\"value\": \"abc\", \"component\": [{\"value\": \"a\"}, {\"value\": \"a\", \"code\": {\"coding\": [{\"code\": "
+    "\"x\"}]}}]}",
+    "{\"component\": [{\"value\": \"a\"}, {\"code\": {\"text\": \"x\"}}, {\"value\": true}]}",
+    "{\"component\": [{\"value\": [\"a\", \"b\"]}, {\"_value\": {\"id\": \"x\"}}]}",
+    "{\"component\": [null, {\"value\": \"a\"}]}",
+    "{\"component\": [{\"resourceType\": \"Patient\"}, {\"code\": {\"text\": \"x\"}}]}",
+    "{\"component\": {\"value\": \"a\"}}",
     "{\"value\": \"abc\", \"start\": \"abc\"}",
     "{\"value\": \"\"}",
     "{\"value\": \"\\u0061bc\"}",
@@ -100,8 +123,9 @@ static void test_quick_agrees(void **state)
         for (size_t k = 0; k < sizeof inputs / sizeof *inputs; k++) {
             Document *document = document_new(slice_from(inputs[k]), "input.json", NULL);
             FhirpathInput input = {.has_focus = true, .focus = fhirpath_item(context, document, 0, NULL)};
+            input.resource = input.focus;
             bool quick = false, slow = false;
-            if (quick_truth(context, program, &input.focus, NULL, &quick)) {
+            if (quick_truth(context, program, &(QuickInput){&input.focus, 0, NULL}, &quick)) {
                 bool is_known = find_truth(context, program, &input, &slow);
                 if (!is_known || quick != slow) {
                     print_error("%s of %s: quick %d, slow %d\n", expressions[i], inputs[k], quick, slow);
@@ -123,7 +147,7 @@ static bool decides(const char *expression, const char *text)
     FhirpathProgram *program = fhirpath_parse(slice_from(expression), NULL);
     Document *document = document_new(slice_from(text), "input.json", NULL);
     FhirpathItem focus = fhirpath_item(context, document, 0, NULL);
-    bool truth, is_decided = quick_truth(context, program, &focus, NULL, &truth);
+    bool truth, is_decided = quick_truth(context, program, &(QuickInput){&focus, 0, NULL}, &truth);
     document_free(document);
     fhirpath_free(program);
     fhirpath_context_free(context);
@@ -142,6 +166,12 @@ static void test_quick_decides(void **state)
     assert_true(decides("value.contains('/_history/').not()", "{\"value\": \"http://example.org/1\"}"));
     assert_true(decides("value = 'abc'", "{\"value\": \"abd\"}"));
     assert_true(decides("start.exists() != value.exists()", "{\"value\": \"abd\"}"));
+    const char *components = "{\"component\": [{\"value\": \"a\", \"code\": \"x\"}, {\"value\": \"b\"}]}";
+    assert_true(decides("component.where(value = 'a').empty()", components));
+    assert_true(decides("component.all(code.exists() = (%resource.value = 'abc'))", components));
+    assert_true(decides("component.tail().where(value.exists()).code.exists()", components));
+    assert_true(decides("where(component.exists()).empty()", components));
+    assert_false(decides("component.value = 'a'", components));
     assert_false(decides("value = 'abc'", "{\"value\": [\"abc\", \"abc\"]}"));
     assert_false(decides(expressions[4], "{\"valueString\": \"x\"}"));
     assert_false(decides(expressions[7], "{\"start\": \"2020\", \"end\": \"2021\"}"));
@@ -166,7 +196,7 @@ static const char *tell(const char *expression, const char *text, const char *su
     Document *document = document_new(slice_from(text), "input.json", NULL);
     FhirpathItem focus = fhirpath_item(context, document, 0, &model); /* any type */
     bool truth = false;
-    bool is_decided = quick_truth(context, program, &focus, supposed ? &supposition : NULL, &truth);
+    bool is_decided = quick_truth(context, program, &(QuickInput){&focus, 0, supposed ? &supposition : NULL}, &truth);
     document_free(document);
     fhirpath_free(program);
     fhirpath_context_free(context);
