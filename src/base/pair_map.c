@@ -10,6 +10,12 @@ void pair_map_free(PairMap *map)
     *map = PAIR_MAP_EMPTY;
 }
 
+void pair_map_reserve(PairMap *map, uint32_t count)
+{
+    hash_table_reserve(&map->table, count);
+    ARRAY_RESERVE(map->entries, map->capacity, count);
+}
+
 const PairEntry *pair_map_entry(const PairMap *map, const void *left, const void *right)
 {
     for (HashProbe probe = hash_table_probe(&map->table, hash_addresses(left, right)); hash_probe_next(&probe);) {

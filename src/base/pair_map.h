@@ -30,6 +30,9 @@ typedef struct PairMap {
 
 void pair_map_free(PairMap *map);
 
+/* Makes room for so many pairs. */
+void pair_map_reserve(PairMap *map, uint32_t count);
+
 /* NULL where the pair is not in the map. */
 void *pair_map_find(const PairMap *map, const void *left, const void *right);
 

@@ -109,4 +109,5 @@ static void judge(Walk *walk, const Place *place)
     }
 }
 
-const Group group_format = {.name = "formats", .concerns = concerns, .judge = judge, .is_of_type = true};
+const Group group_format = {
+    .name = "formats", .kinds = KIND_PRIMITIVE, .concerns = concerns, .judge = judge, .is_of_type = true};

@@ -141,5 +141,10 @@ static void judge(Walk *walk, const Place *place)
     }
 }
 
-const Group group_bundle = {
-    .name = "bundle", .is_far = true, .concerns = concerns, .judge = judge, .is_of_entries = true, .is_of_type = true};
+const Group group_bundle = {.name = "bundle",
+                            .kinds = KIND_RESOURCE,
+                            .is_far = true,
+                            .concerns = concerns,
+                            .judge = judge,
+                            .is_of_entries = true,
+                            .is_of_type = true};

@@ -125,12 +125,14 @@ static void judge_instance(Walk *walk, const Place *place)
 }
 
 const Group group_dicom_study = {.name = "DICOM study",
+                                 .kinds = KIND_RESOURCE,
                                  .is_far = true,
                                  .concerns = concerns_study,
                                  .judge = judge_study,
                                  .is_unaffected = leaves_study,
                                  .is_of_type = true};
 const Group group_dicom_uids = {.name = "DICOM UIDs",
+                                .kinds = KIND_RESOURCE,
                                 .is_far = true,
                                 .concerns = concerns_study,
                                 .judge = judge_uids,
@@ -138,17 +140,20 @@ const Group group_dicom_uids = {.name = "DICOM UIDs",
                                 .is_of_uids = true,
                                 .is_of_type = true};
 const Group group_dicom_numbers = {.name = "DICOM numbers",
+                                   .kinds = KIND_RESOURCE,
                                    .is_far = true,
                                    .concerns = concerns_study,
                                    .judge = judge_numbers,
                                    .is_unaffected = leaves_numbers,
                                    .is_of_type = true};
 const Group group_dicom_series = {.name = "DICOM series",
+                                  .kinds = KIND_COMPLEX,
                                   .concerns = concerns_series,
                                   .judge = judge_series,
                                   .beside = "started",
                                   .is_of_type = true};
 const Group group_dicom_instance = {.name = "DICOM instance",
+                                    .kinds = KIND_COMPLEX,
                                     .concerns = concerns_instance,
                                     .judge = judge_instance,
                                     .beside = "modality",

@@ -130,4 +130,4 @@ static void judge(Walk *walk, const Place *place)
     }
 }
 
-const Group group_extension = {.name = "extension", .concerns = concerns, .judge = judge};
+const Group group_extension = {.name = "extension", .kinds = KIND_COMPLEX, .concerns = concerns, .judge = judge};

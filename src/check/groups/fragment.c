@@ -106,5 +106,8 @@ static void judge_text_link(Walk *walk, const Place *place)
     slice_map_free(&ids);
 }
 
-const Group group_text_link = {
-    .name = "text_link", .concerns = concerns_text_link, .judge = judge_text_link, .is_of_type = true};
+const Group group_text_link = {.name = "text_link",
+                               .kinds = KIND_COMPLEX,
+                               .concerns = concerns_text_link,
+                               .judge = judge_text_link,
+                               .is_of_type = true};

@@ -40,8 +40,11 @@ static void judge_identifier(Walk *walk, const Place *place)
     }
 }
 
-const Group group_identifier = {
-    .name = "identifier", .concerns = concerns_identifier, .judge = judge_identifier, .is_of_type = true};
+const Group group_identifier = {.name = "identifier",
+                                .kinds = KIND_COMPLEX,
+                                .concerns = concerns_identifier,
+                                .judge = judge_identifier,
+                                .is_of_type = true};
 
 /* ---- attachments ---- */
 
@@ -91,5 +94,8 @@ static void judge_attachment(Walk *walk, const Place *place)
     }
 }
 
-const Group group_attachment = {
-    .name = "attachment", .concerns = concerns_attachment, .judge = judge_attachment, .is_of_type = true};
+const Group group_attachment = {.name = "attachment",
+                                .kinds = KIND_COMPLEX,
+                                .concerns = concerns_attachment,
+                                .judge = judge_attachment,
+                                .is_of_type = true};

@@ -80,4 +80,5 @@ static void judge(Walk *walk, const Place *place)
     }
 }
 
-const Group group_other_release = {.name = "other_release", .concerns = concerns, .judge = judge, .is_of_type = true};
+const Group group_other_release = {
+    .name = "other_release", .kinds = KIND_RESOURCE, .concerns = concerns, .judge = judge, .is_of_type = true};

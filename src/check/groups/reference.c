@@ -366,5 +366,9 @@ static void judge(Walk *walk, const Place *place)
     }
 }
 
-const Group group_reference = {
-    .name = "reference", .is_far = true, .concerns = concerns, .judge = judge, .is_result_reusable = true};
+const Group group_reference = {.name = "reference",
+                               .kinds = KIND_COMPLEX,
+                               .is_far = true,
+                               .concerns = concerns,
+                               .judge = judge,
+                               .is_result_reusable = true};

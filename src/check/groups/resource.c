@@ -104,7 +104,8 @@ static void judge(Walk *walk, const Place *place)
     judge_labels(walk, place);
 }
 
-const Group group_resource = {.name = "resource", .concerns = concerns, .judge = judge, .is_of_type = true};
+const Group group_resource = {
+    .name = "resource", .kinds = KIND_RESOURCE, .concerns = concerns, .judge = judge, .is_of_type = true};
 
 /* ---- ids of elements ---- */
 
@@ -244,6 +245,7 @@ static bool leaves_element_ids(const Document *document, const Patch *patch)
 }
 
 const Group group_element_id = {.name = "element ids",
+                                .kinds = KIND_RESOURCE,
                                 .is_far = true,
                                 .concerns = concerns,
                                 .judge = judge_element_ids,

@@ -10,6 +10,9 @@
 
 #include <stdlib.h>
 
+/* So many plans a document mostly needs. */
+enum { DOCUMENT_PLANS = 250 };
+
 Plans *plans_new(const Rules *rules, const PlanTables *tables, Slice actor, bool shows_must_support)
 {
     Plans *plans = memory_allocate_zeroed(1, sizeof *plans);
@@ -18,6 +21,10 @@ Plans *plans_new(const Rules *rules, const PlanTables *tables, Slice actor, bool
     plans->actor = actor;
     plans->shows_must_support = shows_must_support;
     plans->arena = arena_new();
+    pair_map_reserve(&plans->contents, DOCUMENT_PLANS);
+    hash_table_reserve(&plans->table, DOCUMENT_PLANS);
+    ARRAY_RESERVE(plans->made, plans->capacity, DOCUMENT_PLANS);
+    ARRAY_RESERVE(plans->members, plans->member_capacity, DOCUMENT_PLANS);
     return plans;
 }
 

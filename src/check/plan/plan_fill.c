@@ -281,7 +281,8 @@ void plan_fill_groups(Plans *plans, Plan *plan)
     plan->near = arena_allocate(plans->arena, count * sizeof *plan->near);
     plan->far = arena_allocate(plans->arena, count * sizeof *plan->far);
     for (uint32_t i = 0; i < count; i++) {
-        if ((plan->is_lean && all[i]->is_of_type) || !all[i]->concerns(plan)) {
+        bool may_concern = all[i]->kinds == KINDS_ALL || ((unsigned)all[i]->kinds >> plan->kind & 1u);
+        if (!may_concern || (plan->is_lean && all[i]->is_of_type) || !all[i]->concerns(plan)) {
             continue;
         }
         if (all[i]->is_far) {

@@ -13,9 +13,18 @@
 typedef struct Walk Walk;
 typedef struct Place Place;
 
+/* Bits for the kinds of plans. */
+typedef enum PlanKinds {
+    KINDS_ALL = 0, /* stands for all of them */
+    KIND_PRIMITIVE = 1 << PLAN_PRIMITIVE,
+    KIND_COMPLEX = 1 << PLAN_COMPLEX,
+    KIND_RESOURCE = 1 << PLAN_RESOURCE
+} PlanKinds;
+
 /* A group of checks (src/check/state/group.h). */
 struct Group {
     const char *name;
+    PlanKinds kinds; /* of the plans that it may concern: the others are not asked about */
     bool is_far;
     bool (*concerns)(const Plan *plan);
     void (*judge)(Walk *walk, const Place *place);

@@ -7,6 +7,7 @@
 #include "src/check/walk/discriminator_path.h"
 #include "src/profile/terminology.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 /* An item that is compared with a slice. */
@@ -372,13 +373,45 @@ static Slice code_in(const Document *wanted)
     return is_plain ? document_raw(wanted, node) : SLICE("");
 }
 
+/* Reads a string without escapes, with its quotes, at the start of a text, which begins after it; empty if none is there. */
+static Slice take_string(Slice *text)
+{
+    size_t end = slice_starts_with(*text, SLICE("\"")) ? slice_find(*text, SLICE("\""), 1) : SIZE_MAX;
+    Slice string = end < text->length ? slice_part(*text, 0, end + 1) : SLICE("");
+    bool is_plain = string.length > 0 && !memchr(string.bytes, '\\', string.length);
+    *text = is_plain ? slice_part(*text, string.length, text->length) : *text;
+    return is_plain ? string : SLICE("");
+}
+
+/* As code_in, of the text of a pattern, {"coding":[{…}]} with nothing but strings in the one coding: most are such. Empty for others. */
+static Slice code_in_text(Slice json)
+{
+    static const Slice start = SLICE("{\"coding\":[{"), end = SLICE("}]}");
+    Slice rest = slice_part(json, start.length, json.length), code = SLICE("");
+    bool is_such = slice_starts_with(json, start) && slice_ends_with(json, end);
+    while (is_such && !slice_equals(rest, end)) {
+        Slice name = take_string(&rest);
+        is_such = name.length > 0 && slice_starts_with(rest, SLICE(":"));
+        rest = slice_part(rest, 1, rest.length);
+        Slice value = is_such ? take_string(&rest) : SLICE("");
+        is_such = value.length > 0 && (code.length == 0 || !slice_equals(name, SLICE("\"code\"")));
+        code = slice_equals(name, SLICE("\"code\"")) ? value : code;
+        rest = slice_starts_with(rest, SLICE(",")) ? slice_part(rest, 1, rest.length) : rest;
+    }
+    return is_such ? code : SLICE("");
+}
+
 /* The code without which a value meets none of the elements; empty where that is not so simple. */
 static Slice code_of(Plans *plans, const Discriminator *own)
 {
     const Element *only = own->requirement_count == 1 ? own->requirements[0] : NULL;
     Slice fixed = only ? element_fixed(only, NULL) : SLICE(""),
           pattern = only ? element_pattern(only, NULL) : SLICE("");
-    const Document *wanted = prescribed_read(plans, fixed.length > 0 ? fixed : pattern);
+    Slice code = fixed.length > 0 ? SLICE("") : code_in_text(pattern);
+    const Document *wanted = code.length > 0 ? NULL : prescribed_read(plans, fixed.length > 0 ? fixed : pattern);
+    if (code.length > 0) {
+        return code;
+    }
     return wanted && (fixed.length == 0 || pattern.length == 0) ? code_in(wanted) : SLICE("");
 }
 
