@@ -363,27 +363,26 @@ static void check_globals(Walk *walk, const Scope *scope)
     }
 }
 
-/* Names the profiles that those of a resource impose and that are not known. */
-static void check_imposed(Walk *walk, const Scope *scope)
+/* Names the profiles that those of a resource impose and that are not known; the roots of its plan are those of its profiles. */
+static void check_imposed(Walk *walk, const Scope *scope, const Plan *plan)
 {
-    ProfileList list;
-    resource_profiles(walk, scope, &list);
-    for (uint32_t i = 0; i < list.count; i++) {
-        for (uint32_t k = 0; k < structure_imposed_count(list.items[i]); k++) {
-            Slice url = structure_imposed(list.items[i], k);
+    for (uint32_t i = 0; i < plan->element_count; i++) {
+        bool is_root = !element_parent(plan->elements[i]);
+        const Structure *profile = is_root ? element_structure(plan->elements[i]) : NULL;
+        for (uint32_t k = 0; profile && k < structure_imposed_count(profile); k++) {
+            Slice url = structure_imposed(profile, k);
             if (!rules_structure(walk->checker->rules, url)) {
                 report_unknown(walk, scope->resource, url);
             }
         }
     }
-    profile_list_free(&list);
 }
 
-void resource_check_profiles(Walk *walk, const Scope *scope)
+void resource_check_profiles(Walk *walk, const Scope *scope, const Plan *plan)
 {
     visit_declared(walk, scope, check_declared, NULL);
     check_globals(walk, scope);
-    check_imposed(walk, scope);
+    check_imposed(walk, scope, plan);
     required_profiles_check(walk, scope);
     const Structure *asked = walk->checker->asked;
     bool is_profile_given = asked && walk->checker->is_profile_given && !scope->container;

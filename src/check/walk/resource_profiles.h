@@ -46,7 +46,7 @@ const Structure *resource_hinted(Walk *walk, const Scope *scope, const char **to
 
 /* Names what is wrong with the declaration of type and profiles; false where the resource cannot be judged. */
 bool resource_check(Walk *walk, NodeId node, const Element *element);
-void resource_check_profiles(Walk *walk, const Scope *scope);
+void resource_check_profiles(Walk *walk, const Scope *scope, const Plan *plan);
 
 /* Reports that a profile which an element requires is not known: an error, with the key. That it lacks what it stands on is a
    note. */

@@ -385,7 +385,7 @@ static void check_profiles(Walk *walk, ScopeOf *own)
     if (kept_way_of(walk, own) != KEPT_ALL) {
         bool outer = walk->session->has_far_slices;
         walk->session->has_far_slices = false;
-        resource_check_profiles(walk, &own->scope);
+        resource_check_profiles(walk, &own->scope, own->plan);
         own->looks_elsewhere |= walk->session->has_far_slices;
         walk->session->has_far_slices |= outer;
     }

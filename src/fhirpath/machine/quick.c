@@ -4,6 +4,8 @@
 #include "src/base/ascii.h"
 #include "src/fhirpath/machine/function.h"
 
+#include <stdint.h>
+
 bool quick_push(Quick *quick, State state)
 {
     if (state == STATE_UNCERTAIN || quick->height == QUICK_HEIGHT) {
@@ -309,7 +311,15 @@ static bool look_at_memo(Quick *quick, const Instruction *instruction)
     return true;
 }
 
-/* `=` and `!=` of two strings, or of two booleans; of nothing they are nothing. */
+/* True for the text of a value, which may be a date as well, and of one that was made of such texts. */
+static bool is_of_document(const Quick *quick, Slice text)
+{
+    uintptr_t start = (uintptr_t)quick->bytes, at = (uintptr_t)text.bytes;
+    return at >= start && at - start < document_bytes(quick->document).length;
+}
+
+/* `=` and `!=` of two strings, or of two booleans; of nothing they are nothing. Two values that are written otherwise may be the
+   same moment. */
 static bool look_at_equality(Quick *quick, const Instruction *instruction)
 {
     if (quick->height < 2) {
@@ -324,8 +334,11 @@ static bool look_at_equality(Quick *quick, const Instruction *instruction)
     if (!are_texts && (left >= STATE_TEXT || right >= STATE_TEXT)) {
         return false;
     }
-    bool is_same =
-        are_texts ? slice_equals(quick->texts[quick->height], quick->texts[quick->height + 1]) : left == right;
+    Slice text = quick->texts[quick->height], other = quick->texts[quick->height + 1];
+    bool is_same = are_texts ? slice_equals(text, other) : left == right;
+    if (are_texts && !is_same && is_of_document(quick, text) && is_of_document(quick, other)) {
+        return false;
+    }
     return quick_push(quick, quick_state(is_same == (instruction->op == OP_EQUAL)));
 }
 
@@ -366,6 +379,22 @@ static bool look_at_sides(Quick *quick, const Instruction *instruction)
     return left < STATE_TEXT && right < STATE_TEXT && quick_push(quick, joined[instruction->op][left][right]);
 }
 
+/* `&` of a string and of nothing, which counts as an empty one. */
+static bool look_at_join(Quick *quick, const Instruction *instruction)
+{
+    (void)instruction;
+    if (quick->height < 2) {
+        return false;
+    }
+    State right = quick->stack[--quick->height], left = quick->stack[quick->height - 1];
+    if (left == STATE_EMPTY && right == STATE_TEXT) {
+        quick->stack[quick->height - 1] = STATE_TEXT;
+        quick->texts[quick->height - 1] = quick->texts[quick->height];
+        return true;
+    }
+    return left == STATE_TEXT && right == STATE_EMPTY;
+}
+
 typedef bool (*Look)(Quick *quick, const Instruction *instruction);
 
 static const Look looks[OP_COUNT] = {
@@ -374,8 +403,8 @@ static const Look looks[OP_COUNT] = {
     [OP_IMPLIES_LEFT] = look_at_left, [OP_XOR_LEFT] = look_at_left,     [OP_AND] = look_at_sides,
     [OP_OR] = look_at_sides,          [OP_IMPLIES] = look_at_sides,     [OP_XOR] = look_at_sides,
     [OP_LITERAL] = look_at_literal,   [OP_EQUAL] = look_at_equality,    [OP_NOT_EQUAL] = look_at_equality,
-    [OP_FOCUS] = look_at_node,        [OP_VARIABLE] = look_at_node,     [OP_MEMO] = look_at_memo,
-    [OP_KEEP] = look_at_memo,         [OP_PASS] = look_at_memo,
+    [OP_CONCATENATE] = look_at_join,  [OP_FOCUS] = look_at_node,        [OP_VARIABLE] = look_at_node,
+    [OP_MEMO] = look_at_memo,         [OP_KEEP] = look_at_memo,         [OP_PASS] = look_at_memo,
 };
 
 /* True for `hasValue() or …` of a value: every element has such an invariant (ele-1). */

@@ -62,8 +62,9 @@ bool quick_push_items(Quick *quick, uint32_t first)
 
 /* ---- going over elements ---- */
 
-/* What a criterion says of an element: it is true, or it is not; false where that is not certain. */
-static bool ask(Quick *quick, const Block *block, NodeId item, bool *is_true)
+/* What a criterion or projection is of an element. A string lies above the stack then, where it stays until something is
+   pushed. */
+static State look_at_item(Quick *quick, const Block *block, NodeId item)
 {
     NodeId focus = quick->focus;
     FhirpathType type = quick->type;
@@ -79,8 +80,15 @@ static bool ask(Quick *quick, const Block *block, NodeId item, bool *is_true)
     quick->at = at;
     quick->height = height;
     quick->item_count = item_count;
+    return state;
+}
+
+/* What a criterion says of an element: it is true, or it is not; false where that is not certain. */
+static bool ask(Quick *quick, const Block *block, NodeId item, bool *is_true)
+{
+    State state = look_at_item(quick, block, item);
     *is_true = state == STATE_TRUE;
-    return is_certain && state <= STATE_TRUE;
+    return state <= STATE_TRUE;
 }
 
 /* `exists(criterion)`, and `all(criterion)`. */
@@ -139,6 +147,39 @@ static bool call_is(Quick *quick, const Instruction *instruction, QuickRange inp
     return type && quick_push(quick, quick_state(model->is_subtype(model->self, type, wanted.name)));
 }
 
+/* True where the text is among the first of a list. */
+static bool is_among(const Slice *texts, uint32_t count, Slice text)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        if (slice_equals(texts[i], text)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* `select(a & b).isDistinct()`: no two elements give the same text. */
+static bool call_distinct(Quick *quick, const Instruction *instruction, const Block *block, QuickRange input)
+{
+    const Instruction *after = &quick->program->code[instruction->next];
+    bool is_asked = instruction->next < quick->program->code_count && after->op == OP_CALL &&
+                    quick->program->code[block->end - 1].op == OP_CONCATENATE &&
+                    strcmp(quick->program->functions[after->operand]->name, "isDistinct") == 0;
+    Slice texts[QUICK_NODES];
+    uint32_t count = 0;
+    bool is_distinct = true;
+    for (uint32_t i = 0; is_asked && is_distinct && i < input.count; i++) {
+        if (look_at_item(quick, block, quick->items[input.first + i]) != STATE_TEXT) {
+            return false;
+        }
+        Slice text = quick->texts[quick->height];
+        is_distinct = !is_among(texts, count, text);
+        texts[count++] = text;
+    }
+    quick->at = after->next;
+    return is_asked && quick_push(quick, quick_state(is_distinct));
+}
+
 /* ---- calls ---- */
 
 /* `contains()` and the like of a string, and another one; of nothing they are nothing. */
@@ -179,6 +220,9 @@ bool quick_call(Quick *quick, const Instruction *instruction)
             : NULL;
     if (is_named(name, "where")) {
         return block && call_where(quick, block, input);
+    }
+    if (is_named(name, "select")) {
+        return block && call_distinct(quick, instruction, block, input);
     }
     if (is_named(name, "all")) {
         return block && call_search(quick, block, input, true);

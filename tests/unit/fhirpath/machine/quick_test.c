@@ -49,6 +49,11 @@ static const char *const expressions[] = {
     "$this.value.exists()",
     "component.where($this.value.exists()).empty()",
     "component.count() > 1",
+    "component.where(value.exists()).select(value & code.text).isDistinct()",
+    "component.select(code.text & value).isDistinct()",
+    "component.select(value).isDistinct() and value.exists()",
+    "component.select(value)",
+    "value & start = 'abc'",
 };
 
 static const char *const inputs[] = {
@@ -171,7 +176,11 @@ static void test_quick_decides(void **state)
     assert_true(decides("component.all(code.exists() = (%resource.value = 'abc'))", components));
     assert_true(decides("component.tail().where(value.exists()).code.exists()", components));
     assert_true(decides("where(component.exists()).empty()", components));
+    assert_true(decides("component.select(value & start).isDistinct()", components));
     assert_false(decides("component.value = 'a'", components));
+    assert_false(decides("component.select(value).isDistinct()", components));
+    assert_true(decides("value = start", "{\"value\": \"2020-01\", \"start\": \"2020-01\"}"));
+    assert_false(decides("value = start", "{\"value\": \"2020-01\", \"start\": \"2020\"}"));
     assert_false(decides("value = 'abc'", "{\"value\": [\"abc\", \"abc\"]}"));
     assert_false(decides(expressions[4], "{\"valueString\": \"x\"}"));
     assert_false(decides(expressions[7], "{\"start\": \"2020\", \"end\": \"2021\"}"));
