@@ -50,7 +50,10 @@ static size_t unescape(Slice raw, char *bytes)
         if (at + 1 >= raw.length) {
             break;
         }
-        if ((unsigned char)raw.bytes[at + 1] >= 0x80) {
+        if (raw.bytes[at + 1] == '"' || raw.bytes[at + 1] == 'n') { /* most escapes */
+            bytes[length++] = raw.bytes[at + 1] == 'n' ? '\n' : '"';
+            at += 2;
+        } else if ((unsigned char)raw.bytes[at + 1] >= 0x80) {
             bytes[length++] = raw.bytes[at + 1];
             at += 2;
         } else {

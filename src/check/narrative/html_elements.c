@@ -68,9 +68,13 @@ static const HtmlElement ELEMENTS[HTML_ELEMENT_COUNT] = {
     {"var", INLINE, NULL, NULL},
 };
 
-static const char COMMON_ATTRIBUTES[] =
-    "title style class id lang xml:lang dir accesskey tabindex span width align valign "
-    "char charoff abbr axis headers scope rowspan colspan ";
+/* Those that are written most come first. */
+static const Slice COMMON_ATTRIBUTES[] = {
+    SLICE("style"),   SLICE("class"),     SLICE("colspan"),  SLICE("id"),    SLICE("lang"),   SLICE("xml:lang"),
+    SLICE("title"),   SLICE("dir"),       SLICE("width"),    SLICE("align"), SLICE("valign"), SLICE("rowspan"),
+    SLICE("span"),    SLICE("scope"),     SLICE("abbr"),     SLICE("axis"),  SLICE("char"),   SLICE("charoff"),
+    SLICE("headers"), SLICE("accesskey"), SLICE("tabindex"),
+};
 
 /* Order of a name and one of the table. */
 static int compare_names(Slice name, const char *other)
@@ -149,11 +153,20 @@ static bool list_has(const char *list, Slice name)
     return false;
 }
 
+static bool is_common(Slice attribute)
+{
+    for (size_t i = 0; i < sizeof COMMON_ATTRIBUTES / sizeof *COMMON_ATTRIBUTES; i++) {
+        if (slice_equals(attribute, COMMON_ATTRIBUTES[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool html_allows_attribute(const HtmlElement *element, Slice attribute)
 {
     bool is_namespace = slice_equals(attribute, SLICE("xmlns")) || slice_starts_with(attribute, SLICE("xmlns:"));
-    return is_namespace || list_has(COMMON_ATTRIBUTES, attribute) ||
-           (element && list_has(element->attributes, attribute));
+    return is_namespace || is_common(attribute) || (element && list_has(element->attributes, attribute));
 }
 
 bool html_allows_child(const HtmlElement *parent, const HtmlElement *element)

@@ -315,7 +315,8 @@ bool xhtml_is_blank(Slice text, bool is_literal)
         if (ascii_is_xml_white(text.bytes[i])) {
             continue;
         }
-        bool is_number = !is_literal && xhtml_entity(text, i, &offset, &length) == XHTML_ENTITY_FINE && offset == i &&
+        bool is_number = !is_literal && text.bytes[i] == '&' &&
+                         xhtml_entity(text, i, &offset, &length) == XHTML_ENTITY_FINE && offset == i &&
                          text.bytes[i + 1] == '#';
         if (!is_number || !read_number(slice_part(text, i + 1, length - 2), &value) || value > 0x20 ||
             !ascii_is_xml_white((char)value)) {

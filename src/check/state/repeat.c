@@ -21,15 +21,19 @@ typedef struct Note {
     Slice subject;
 } Note;
 
+/* How a value was looked at: by one of these nothing is found either that asks for less. */
+typedef enum Depth { DEPTH_WHOLE, DEPTH_OF_TEST, DEPTH_OF_SHALLOW } Depth;
+
 /* A value in which nothing was found. */
 typedef struct Repeat {
     const Member *member;
     const Plan *plan;
     Slice bytes; /* in the arena, with what follows */
     Slice language;
-    const Note *notes;
+    const Note *notes; /* of DEPTH_WHOLE */
     uint32_t note_count;
     bool is_contained;
+    Depth depth;
 } Repeat;
 
 struct Repeats {
@@ -88,6 +92,11 @@ static bool is_eligible(const Walk *walk, const Place *place)
     return (is_string || node->kind == NODE_OBJECT) && node->length <= VALUE_MAXIMUM;
 }
 
+static Depth depth_of(const Walk *walk)
+{
+    return walk->report ? DEPTH_WHOLE : walk->is_shallow ? DEPTH_OF_SHALLOW : DEPTH_OF_TEST;
+}
+
 bool repeat_is_known(Walk *walk, const Place *place)
 {
     if (!is_eligible(walk, place)) {
@@ -97,7 +106,12 @@ bool repeat_is_known(Walk *walk, const Place *place)
     const Repeat *last = *slot_of(walk, place, bytes);
     bool is_known = last && last->member == place->member && last->plan == place->plan &&
                     last->is_contained == place->scope->is_contained && slice_equals(last->bytes, bytes) &&
-                    slice_equals(last->language, scope_language(place->scope));
+                    slice_equals(last->language, scope_language(place->scope)) && last->depth <= depth_of(walk);
+    if (is_known && !walk->report) {
+        walk->said += last->note_count;
+        walk->noted += last->note_count;
+        return true;
+    }
     for (uint32_t i = 0; is_known && i < last->note_count; i++) {
         const Note *note = &last->notes[i];
         unchecked_note(walk, place->node + note->node, place->node + note->origin, note->subject);
@@ -109,6 +123,7 @@ Traces repeat_begin(Walk *walk)
 {
     CheckSession *session = walk->session;
     Traces before = {.said = walk->said,
+                     .noted = walk->noted,
                      .errors = walk->errors,
                      .far = walk->far->count,
                      .unchecked = session->unchecked_count,
@@ -121,7 +136,7 @@ Traces repeat_begin(Walk *walk)
 static bool can_be_noted(const CheckSession *session, NodeId value, const Traces *before)
 {
     NodeId end = document_node(session->document, value)->end;
-    bool can = session->unchecked_count - before->unchecked <= NOTES_MAXIMUM;
+    bool can = true;
     for (size_t i = before->unchecked; can && i < session->unchecked_count; i++) {
         const Unchecked *item = &session->unchecked[i];
         can = item->subject != SUBJECT_MISFIT && !item->is_far && item->node >= value && item->node < end &&
@@ -130,7 +145,7 @@ static bool can_be_noted(const CheckSession *session, NodeId value, const Traces
     return can;
 }
 
-/* Remembers a value with what was noted of it. */
+/* Remembers a value with how much was noted of it, and what; `noted` may be NULL, for a conformance test does not keep that. */
 static void remember(Walk *walk, const Place *place, const Unchecked *noted, uint32_t count)
 {
     Repeats *repeats = walk->checker->repeats;
@@ -141,8 +156,8 @@ static void remember(Walk *walk, const Place *place, const Unchecked *noted, uin
         repeats->used = 0;
     }
     repeats->used += sizeof(Repeat) + bytes.length + language.length + count * sizeof(Note);
-    Note *notes = count > 0 ? arena_allocate(repeats->arena, count * sizeof *notes) : NULL;
-    for (uint32_t i = 0; i < count; i++) {
+    Note *notes = noted && count > 0 ? arena_allocate(repeats->arena, count * sizeof *notes) : NULL;
+    for (uint32_t i = 0; notes && i < count; i++) {
         Slice subject = walk->session->subject_names[noted[i].subject];
         repeats->used += subject.length;
         notes[i] =
@@ -155,19 +170,23 @@ static void remember(Walk *walk, const Place *place, const Unchecked *noted, uin
                        .language = language.length > 0 ? arena_copy(repeats->arena, language) : language,
                        .notes = notes,
                        .note_count = count,
-                       .is_contained = place->scope->is_contained};
+                       .is_contained = place->scope->is_contained,
+                       .depth = depth_of(walk)};
     *slot_of(walk, place, bytes) = repeat;
 }
 
 void repeat_end(Walk *walk, const Place *place, const Traces *before)
 {
     CheckSession *session = walk->session;
-    size_t noted = session->unchecked_count - before->unchecked;
+    uint32_t noted = walk->noted - before->noted;
+    bool is_noted = walk->report && session->unchecked_count - before->unchecked == noted;
     bool is_silent = walk->said - before->said == noted && before->errors == walk->errors &&
-                     before->far == walk->far->count && !session->has_far_slices;
+                     before->far == walk->far->count && !session->has_far_slices && noted <= NOTES_MAXIMUM;
     session->has_far_slices |= before->has_far_slices;
-    if (is_silent && is_eligible(walk, place) && can_be_noted(session, place->node, before) &&
-        is_plain(walk->document, place->node)) {
-        remember(walk, place, session->unchecked + before->unchecked, (uint32_t)noted);
+    if (!is_silent || !is_eligible(walk, place) || !is_plain(walk->document, place->node)) {
+        return;
+    }
+    if (is_noted ? can_be_noted(session, place->node, before) : !walk->report && !walk_is_over(walk)) {
+        remember(walk, place, is_noted ? session->unchecked + before->unchecked : NULL, noted);
     }
 }

@@ -6,7 +6,8 @@
  * in and on whether that is contained, never on where it stands, as long as it has no id, no extension and no sibling with an
  * underscore. So one that was judged without a finding answers for those of its member that have the same bytes, in every document
  * of a checker; what could not be checked in it is noted for them as well. Where codes are asked of a terminology service, whose
- * answers come later, nothing is remembered. Only a check from the beginning remembers and asks: an edit judges few values.
+ * answers come later, nothing is remembered. Only a check from the beginning remembers and asks: an edit judges few values. What a conformance test, or a
+ * shallow one, found nothing in is remembered for such tests alone, for they do not look for all that is to be found.
  *
  * It is no src/base/hash_table.h, which keeps what it is given: each hash has one place, and a new value takes it from an old one.
  */
@@ -23,6 +24,7 @@ void repeats_free(Repeats *repeats);
 /* What tells that something was found, or has to be looked at later. */
 typedef struct Traces {
     uint32_t said;
+    uint32_t noted;
     uint32_t errors;
     size_t far;
     size_t unchecked;

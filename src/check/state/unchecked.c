@@ -52,6 +52,7 @@ void issue_unchecked_because(Walk *walk, UncheckedKind kind, NodeId node, Slice 
 {
     CheckSession *session = walk->session;
     walk->said++;
+    walk->noted++;
     if (!walk->report) {
         return;
     }
@@ -63,6 +64,7 @@ void issue_unchecked_because(Walk *walk, UncheckedKind kind, NodeId node, Slice 
 void unchecked_note(Walk *walk, NodeId node, NodeId origin, Slice subject)
 {
     walk->said++;
+    walk->noted++;
     if (walk->report) {
         uint32_t position = subject_named(walk->session, subject);
         add(walk->session, &(Unchecked){.node = node, .origin = origin, .subject = position});

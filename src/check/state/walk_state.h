@@ -59,6 +59,7 @@ struct Walk {
     bool is_claim;               /* what a resource claims to be is being judged */
     uint32_t errors;             /* found so far, but for those of the JSON form */
     uint32_t said;               /* what was found, errors or not, and what could not be checked */
+    uint32_t noted;              /* of that, what could not be checked */
     struct Waiting *
         *waiting; /* a conformance test: references whose targets fail, for when it is accepted; NULL: nobody asks */
     FirstError *first; /* where the first error is noted; mostly NULL */
