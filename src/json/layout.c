@@ -146,6 +146,34 @@ static void note(Survey *survey, enum Known what, bool is_found, Slice *habit, S
     }
 }
 
+/* Notes by how much the first child, which is on a line of its own, is indented. */
+static void note_step(Survey *survey, NodeId container)
+{
+    const Document *document = survey->document;
+    Slice outer = habits_indentation(document, document_node(document, container)->start);
+    Slice inner = habits_indentation(document, node_begin(document_node(document, container + 1)));
+    note(survey, KNOWN_UNIT, slice_starts_with(inner, outer), &survey->habits.unit,
+         slice_part(inner, outer.length, inner.length));
+}
+
+/* Notes the step within the children of the outermost container: what was cut out of a larger text has its base as the first step. */
+static void look_below_root(Survey *survey)
+{
+    enum { CHILDREN_MAXIMUM = 100 };
+    const Document *document = survey->document;
+    bool is_root = document_count(document) > 0 && is_container(document_node(document, 0));
+    NodeId child = is_root ? document_first_child(document, 0) : NODE_NONE;
+    for (unsigned i = 0; child != NODE_NONE && i < CHILDREN_MAXIMUM && !(survey->known & KNOWN_UNIT); i++) {
+        bool has_child =
+            is_container(document_node(document, child)) && document_node(document, child)->end > child + 1;
+        if (has_child && habits_starts_line(document, node_begin(document_node(document, child))) &&
+            is_lined(document, child)) {
+            note_step(survey, child);
+        }
+        child = document_next_sibling(document, child);
+    }
+}
+
 /* How the first child is set off: on a line of its own with a step of indentation, or by padding. */
 static void look_at_opening(Survey *survey, NodeId container)
 {
@@ -157,10 +185,10 @@ static void look_at_opening(Survey *survey, NodeId container)
         survey->known |= KNOWN_LINED;
     }
     if (is_first_lined) {
-        Slice outer = habits_indentation(document, document_node(document, container)->start);
-        Slice inner = habits_indentation(document, node_begin(document_node(document, container + 1)));
-        note(survey, KNOWN_UNIT, slice_starts_with(inner, outer), &habits->unit,
-             slice_part(inner, outer.length, inner.length));
+        if (document_node(document, container)->parent == NODE_NONE) {
+            look_below_root(survey);
+        }
+        note_step(survey, container);
         return;
     }
     Slice padding = opening_of(document, container);
