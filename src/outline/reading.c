@@ -68,7 +68,9 @@ void reading_date(Slice written, Text *text)
                                          "July",    "August",   "September", "October", "November", "December"};
     int year = ascii_number_at(written, 0, 4), month = has_dash(written, 4) ? ascii_number_at(written, 5, 2) : -1;
     int day = has_dash(written, 7) ? ascii_number_at(written, 8, 2) : -1;
-    if (year < 0 || month < 1 || month > 12 || (written.length > 7 && day < 1)) {
+    enum { OFFSET = 20, OFFSET_HOURS = 14 };
+    bool is_far = written.length == OFFSET + 5 && ascii_number_at(written, OFFSET, 2) > OFFSET_HOURS;
+    if (year < 0 || month < 1 || month > 12 || (written.length > 7 && day < 1) || is_far) {
         text_append(text, written);
         return;
     }

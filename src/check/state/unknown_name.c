@@ -69,7 +69,7 @@ static void report_other_release(Walk *walk, const IssueForm *form, Slice name, 
     NodeId list = document_node(walk->document, holder)->parent;
     bool is_item = list != NODE_NONE && document_node(walk->document, list)->kind == NODE_ARRAY;
     if (other->type.length > 0) {
-        issue_form(walk, form, "Type of '%.*s' in R4 is %.*s.",
+        issue_form(walk, form, "Type of '%.*s' in R4 is %.*s. Convert the value.",
                    SLICE_ARGS(document_key_text(walk->document, is_item ? list : holder, walk_arena(walk))),
                    SLICE_ARGS(other->type));
     } else if (other->name.length > 0) {

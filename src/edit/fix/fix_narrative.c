@@ -223,6 +223,17 @@ static void offer_words(const FixOffer *offer, Slice all)
     text_free(&text);
 }
 
+/* What happens to the words of an element that goes: script and style go with them. */
+static const char *fate_of_words(Slice removed)
+{
+    Text words = TEXT_EMPTY;
+    append_words(removed, &words);
+    bool has_words = slice_trim(text_slice(&words)).length > 0;
+    bool is_open = slice_find(removed, SLICE("/>"), 0) == SIZE_MAX;
+    text_free(&words);
+    return has_words ? " with its content" : is_open ? ", keep its words" : "";
+}
+
 /* An element or attribute in capitals is one in small letters; else it goes. */
 static void offer_tag(const FixOffer *offer, Text *text, size_t at)
 {
@@ -248,7 +259,8 @@ static void offer_tag(const FixOffer *offer, Text *text, size_t at)
     if (is_case && is_known) {
         text_format(&title, "Change '%.*s' to lower case", SLICE_ARGS(shown));
     } else {
-        text_format(&title, "Remove the %s '%.*s'", is_element ? "element" : "attribute", SLICE_ARGS(shown));
+        text_format(&title, "Remove the %s '%.*s'%s", is_element ? "element" : "attribute", SLICE_ARGS(shown),
+                    is_element ? fate_of_words(text_slice(&removed)) : "");
     }
     offer_div(offer, true, text, text_slice(&removed), text_slice(&title));
     text_free(&name);

@@ -287,7 +287,7 @@ static const Case cases[] = {
     {"narrative-namespace", offer_narrative,
      STUDY ",'text':{'status':'generated','div':'<div xmlns=\\'http://a.test\\'>x</div>'}}", "Change to the namespace"},
     {"narrative-element", offer_narrative, STUDY ",'text':{'status':'generated','div':'" DIV "<font>x</font></div>'}}",
-     "Remove the element 'font'"},
+     "Remove the element 'font', keep its words"},
     {"narrative-attribute", offer_narrative,
      STUDY ",'text':{'status':'generated','div':'" DIV "<p onclick=\\'a\\'>x</p></div>'}}", "Remove the attribute"},
     {"narrative-entity", offer_narrative, STUDY ",'text':{'status':'generated','div':'" DIV "&nbsp;x</div>'}}",
