@@ -147,6 +147,19 @@ static bool must_wait(Workbench *bench, const ActionCall *call, uint32_t found, 
     return true;
 }
 
+/* Where to go on after the issue of the last jump was fixed: what else is wrong with the object of the row is earlier in the list than the
+   row, but was not visited. */
+static uint32_t after_fix(Workbench *bench, uint32_t from)
+{
+    const OpenFile *file = bench_file(bench);
+    const Jump *last = &bench->jump;
+    bool is_fixed = last->is_made && report_counts(file->report).errors < last->errors && last->position < from;
+    const Issue *next = is_fixed ? report_issue(file->report, last->position) : NULL;
+    bool is_missed = next && next->severity == SEVERITY_ERROR &&
+                     document_contains(file->document, next->node, bench_row(bench)->node);
+    return is_missed ? last->position : from;
+}
+
 static Reaction go_to_next(void *context, const ActionCall *call)
 {
     Workbench *bench = context;
@@ -160,6 +173,7 @@ static Reaction go_to_next(void *context, const ActionCall *call)
                         ? selected + !is_backward
                         : first_behind(report, document_node(file->document, bench_row(bench)->node)->start);
     bool has_changed = bench->jump.revision != document_revision(file->document);
+    from = has_changed && !is_backward && !is_gap ? after_fix(bench, from) : from;
     bool is_serious = selected != UINT32_MAX && report_issue(report, selected)->severity > SEVERITY_NOTE;
     uint32_t found = is_gap       ? find_around(bench, from, STOP_GAPS, is_backward)
                      : is_serious ? find_sibling(bench, selected, is_backward)

@@ -12,6 +12,7 @@
 #include "ui/screens/editing/bound_set.h"
 #include "ui/screens/editing/code_list.h"
 #include "ui/screens/editing/filling.h"
+#include "ui/screens/editing/fix_result.h"
 
 #include "src/base/memory.h"
 #include "src/fhirpath/value/moment.h"
@@ -203,6 +204,7 @@ static Reaction code_chosen(void *context, size_t position, Slice typed)
     Text json = TEXT_EMPTY;
     SpliceList list = SPLICE_LIST_EMPTY;
     Error error;
+    ReportCounts before = report_counts(bench_file(bench)->report);
     compose(codes, concept, &json);
     if (codes->shape == SHAPE_UNIT && position != SIZE_MAX) {
         set_unit(codes, concept);
@@ -213,7 +215,7 @@ static Reaction code_chosen(void *context, size_t position, Slice typed)
         change_note_value(bench, text_slice(&json));
         go_to_filled(codes);
         if (is_done) {
-            bench_report(bench, codes->absent ? "Filled in" : "Changed", bench_row(bench)->node);
+            fix_result_report(bench, codes->absent ? "Filled in" : "Changed", bench_row(bench)->node, before);
         }
     } else {
         messages_add_error(bench->messages, "Not changed", &error);

@@ -13,7 +13,7 @@
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/shown_issues.h"
-#include "ui/screens/editing/fix_counts.h"
+#include "ui/screens/editing/fix_result.h"
 #include "ui/widgets/menu.h"
 
 #include <stdlib.h>
@@ -169,7 +169,7 @@ static void foresee(const FixAllQuestion *question, FixAllWay way, Text *note)
     FixAllRun *run = run_new(question, way);
     run_work(run, NULL);
     if (kept_by(run) > 0) {
-        fix_counts_append(report_counts(file->report), report_counts(autofix_report(run->engine)), note);
+        fix_result_append(report_counts(file->report), report_counts(autofix_report(run->engine)), note);
         append_sorts(run, note);
     } else {
         text_append(note, SLICE("changes nothing"));
@@ -189,7 +189,7 @@ static void report_kept(Workbench *bench, const FixAllRun *run, bool is_stopped)
         text_format(&text, "%s: %u → %u", run->options.only, run->count_before,
                     count_of(autofix_report(run->engine), run->options.only));
     } else {
-        fix_counts_append(run->before, report_counts(autofix_report(run->engine)), &text);
+        fix_result_append(run->before, report_counts(autofix_report(run->engine)), &text);
     }
     append_sorts(run, &text);
     messages_add(bench->messages, STYLE_GOOD, "%.*s. Press u to undo.", SLICE_ARGS(text_slice(&text)));
@@ -222,6 +222,7 @@ static void run_done(void *context, Workbench *bench, bool is_stopped)
         if (file == bench_file(bench)) {
             list_set_count(&bench->tree, outline_count(file->outline));
             bench_follow_change(bench);
+            list_select(&bench->issues->list, 0); /* what is left, from the worst on */
         }
         report_kept(bench, run, is_stopped);
     }

@@ -1,16 +1,14 @@
 /* Fixes: what is offered for the issues of the row under the cursor, of the values inside, or for the selected issue. */
 #include "ui/screens/editing/fixes.h"
 
-#include "src/base/shown.h"
 #include "src/edit/autofix/autofix.h"
 #include "src/json/path.h"
 
 #include "ui/screens/bench/bench.h"
-#include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/shown_issues.h"
 #include "ui/screens/editing/code_picker.h"
-#include "ui/screens/editing/fix_counts.h"
+#include "ui/screens/editing/fix_result.h"
 #include "ui/widgets/picker.h"
 #include "ui/widgets/prompt.h"
 
@@ -25,6 +23,7 @@ typedef struct Offer {
     Severity severity;
     Slice place;   /* path from the row to the issue; empty where the issue is at the row */
     bool is_asked; /* of the issue that is selected */
+    Slice reason;  /* of a fix that leads to another place: what is wrong there */
 } Offer;
 
 /* What is offered. */
@@ -59,14 +58,56 @@ static void offers_free(void *context)
 
 /* ---- gathering ---- */
 
+/* The path from a row to a value inside, of which the whole path is given. */
+static Slice path_below(Offers *offers, NodeId row, Slice path)
+{
+    Text outer = TEXT_EMPTY;
+    path_append(bench_file(offers->bench)->document, row, &outer);
+    bool is_below = slice_starts_with(path, text_slice(&outer));
+    Slice place = slice_part(path, is_below ? outer.length : 0, SIZE_MAX);
+    place = slice_starts_with(place, SLICE(".")) ? slice_part(place, 1, SIZE_MAX) : place;
+    place = arena_copy(offers->places, place);
+    text_free(&outer);
+    return place;
+}
+
+/* Where a fix of an issue at the row itself removes something further inside: the path to it; else empty. */
+static Slice place_of_removal(Offers *offers, const Issue *issue, const Fix *fix)
+{
+    const Document *document = bench_file(offers->bench)->document;
+    Slice bytes = document_bytes(document);
+    uint32_t at = fix->is_removal && fix->splices.count > 0 ? fix->splices.splices[0].offset : UINT32_MAX;
+    while (at < bytes.length && strchr(", \t\r\n", bytes.bytes[at])) {
+        at++;
+    }
+    NodeId removed = at < bytes.length ? document_node_at(document, at) : NODE_NONE;
+    NodeId holder = removed == NODE_NONE ? NODE_NONE : document_node(document, removed)->parent;
+    if (holder == NODE_NONE || holder == issue->node || !document_contains(document, issue->node, holder)) {
+        return (Slice){0};
+    }
+    Text path = TEXT_EMPTY;
+    path_append(document, holder, &path);
+    Slice place = path_below(offers, issue->node, text_slice(&path));
+    text_free(&path);
+    return place;
+}
+
 /* Adds the fixes for one issue, which is at a place below the row. */
 static void add_fixes(Offers *offers, const Operation *operation, const Issue *issue, Slice place)
 {
     size_t before = offers->list.count;
     fix_offer(operation, issue, &offers->list);
     ARRAY_RESERVE(offers->items, offers->capacity, offers->list.count + 1);
+    size_t fails = slice_find(issue->message, SLICE("Target fails at"), 0);
     for (size_t i = before; i < offers->list.count; i++) {
+        const Fix *fix = &offers->list.fixes[i];
         offers->items[i] = (Offer){.key = issue->key, .severity = issue->severity, .place = place};
+        if (place.length == 0) {
+            offers->items[i].place = place_of_removal(offers, issue, fix);
+        }
+        if (fix->target != NODE_NONE && fails != SIZE_MAX) {
+            offers->items[i].reason = arena_copy(offers->places, slice_part(issue->message, fails, SIZE_MAX));
+        }
     }
 }
 
@@ -85,8 +126,9 @@ static void gather_selected(Offers *offers, const Operation *operation, const Ro
     offers->missed = offers->list.count == 0 && issue.severity > SEVERITY_NOTE ? issue.key : NULL;
 }
 
-/* Adds the fixes for the issues of a row; `is_of_missing`: of those about members that it has not. */
-static void gather_row(Offers *offers, const Operation *operation, const RowView *row, bool is_of_missing)
+/* Adds the fixes for the issues of a row but the selected one; `is_of_missing`: of those about members that it has not. */
+static void gather_row(Offers *offers, const Operation *operation, const RowView *row, uint32_t selected,
+                       bool is_of_missing)
 {
     OpenFile *file = bench_file(offers->bench);
     uint32_t first = 0, count = report_issues_of(file->report, row->node, &first);
@@ -98,7 +140,7 @@ static void gather_row(Offers *offers, const Operation *operation, const RowView
         Issue issue = *report_issue(file->report, i);
         bool is_here =
             row->is_absent ? slice_equals(issue.missing, row->name) : (issue.missing.length > 0) == is_of_missing;
-        if (issue.node == row->node && is_here) {
+        if (issue.node == row->node && is_here && i != selected) {
             add_fixes(offers, operation, &issue, (Slice){0});
         }
     }
@@ -118,15 +160,9 @@ static bool worst_at(const OpenFile *file, NodeId node, Severity *worst)
 /* The path from a row to an issue inside. */
 static Slice place_of(Offers *offers, NodeId row, const Issue *issue)
 {
-    const OpenFile *file = bench_file(offers->bench);
-    Text outer = TEXT_EMPTY, path = TEXT_EMPTY;
-    path_append(file->document, row, &outer);
-    report_append_issue_path(file->report, issue, &path);
-    bool is_below = slice_starts_with(text_slice(&path), text_slice(&outer));
-    Slice place = slice_part(text_slice(&path), is_below ? outer.length : 0, SIZE_MAX);
-    place = slice_starts_with(place, SLICE(".")) ? slice_part(place, 1, SIZE_MAX) : place;
-    place = arena_copy(offers->places, place);
-    text_free(&outer);
+    Text path = TEXT_EMPTY;
+    report_append_issue_path(bench_file(offers->bench)->report, issue, &path);
+    Slice place = path_below(offers, row, text_slice(&path));
     text_free(&path);
     return place;
 }
@@ -182,9 +218,9 @@ static void gather(Offers *offers)
     NodeId node = row->node;
     bool is_absent = row->is_absent;
     gather_selected(offers, &operation, row, selected);
-    gather_row(offers, &operation, row, false);
+    gather_row(offers, &operation, row, selected, false);
     if (offers->list.count == 0 && !is_absent) {
-        gather_row(offers, &operation, row, true);
+        gather_row(offers, &operation, row, selected, true);
     }
     if (!is_absent) {
         gather_below(offers, &operation, node);
@@ -291,48 +327,6 @@ static PickerRow offer_row(void *context, size_t position)
 
 /* ---- making ---- */
 
-/* The title of a fix for the status line: what stands in quotes is shortened where it is long. */
-static void append_short_title(Slice title, Text *text)
-{
-    size_t at = 0;
-    while (at < title.length) {
-        size_t open = slice_find(title, SLICE("'"), at);
-        size_t close = open == SIZE_MAX ? SIZE_MAX : slice_find(title, SLICE("'"), open + 1);
-        if (close == SIZE_MAX) {
-            break;
-        }
-        Shown shown = shown_value(slice_part(title, open + 1, close - open - 1));
-        text_append(text, slice_part(title, at, open + 1 - at));
-        text_format(text, SHOWN "'", SHOWN_ARGS(shown));
-        at = close + 1;
-    }
-    text_append(text, slice_part(title, at, SIZE_MAX));
-}
-
-/* Makes splices of a fix, and says what came of it. */
-static void apply(Workbench *bench, const SpliceList *splices, Slice title)
-{
-    const OpenFile *file = bench_file(bench);
-    ReportCounts before = report_counts(file->report);
-    if (bench_apply(bench, splices, "fix")) {
-        ReportCounts after = report_counts(file->report);
-        bool is_less =
-            after.errors < before.errors || (after.errors == before.errors && after.warnings < before.warnings);
-        bool is_same = after.errors == before.errors && after.warnings == before.warnings;
-        bool has_more = after.errors + after.warnings > 1;
-        Text shown = TEXT_EMPTY;
-        append_short_title(title, &shown);
-        text_append(&shown, SLICE(". "));
-        fix_counts_append(before, after, &shown);
-        messages_add(bench->messages,
-                     is_less   ? STYLE_GOOD
-                     : is_same ? STYLE_PLAIN
-                               : STYLE_ISSUE_WARNING,
-                     "%.*s. Press u to undo%s.", SLICE_ARGS(text_slice(&shown)), has_more ? ", A to fix all" : "");
-        text_free(&shown);
-    }
-}
-
 /* A fix that waits for the answer to its question. */
 typedef struct Asked {
     Workbench *bench;
@@ -367,7 +361,7 @@ static Reaction answered(void *context, Slice text)
         Text done = TEXT_EMPTY;
         fix_answer(fix, text, &splices);
         append_done(fix, text, &done);
-        apply(asked->bench, &splices, text_slice(&done));
+        fix_result_make(asked->bench, &splices, text_slice(&done));
         text_free(&done);
     }
     splice_list_free(&splices);
@@ -402,7 +396,8 @@ static void ask(Offers *offers, size_t position)
 static bool choose(Workbench *bench, NodeId value)
 {
     NodeId row = bench_row(bench)->node;
-    if (value == NODE_NONE) {
+    bool is_uid = value != NODE_NONE && document_key_equals(bench_file(bench)->document, value, SLICE("uid"));
+    if (value == NODE_NONE || is_uid) { /* a list of UIDs would begin with a new one */
         return false;
     }
     bench_go_to(bench, value, (Slice){0});
@@ -419,12 +414,16 @@ static void make_fix(Offers *offers, size_t position)
     const Fix *fix = &offers->list.fixes[position];
     if (fix->target != NODE_NONE) {
         bench_go_to(offers->bench, fix->target, (Slice){0});
+        if (offers->items[position].reason.length > 0) {
+            messages_add(offers->bench->messages, STYLE_ISSUE_ERROR, "%.*s",
+                         SLICE_ARGS(offers->items[position].reason));
+        }
     } else if (fix->question.length > 0) {
         if (!choose(offers->bench, fix->value)) {
             ask(offers, position);
         }
     } else {
-        apply(offers->bench, &fix->splices, fix->title);
+        fix_result_make(offers->bench, &fix->splices, fix->title);
     }
 }
 
@@ -454,6 +453,10 @@ void fixes_open(Workbench *bench)
     text_append(&title, offers->is_cut                       ? SLICE("Fix (not all fixes inside are listed)")
                         : offers->list.count > TRIED_MAXIMUM ? SLICE("Fix (only the first fixes are tried)")
                                                              : SLICE("Fix"));
+    const IssueRow *issue_row = bench->panes.focus == PANE_ISSUES ? shown_issues_row(bench) : NULL;
+    if (issue_row && issue_row->count > 1) {
+        text_format(&title, " the first of %u (A: all of this kind)", issue_row->count);
+    }
     if (offers->missed) {
         text_format(&title, ": none for %s, but for others in this row", offers->missed);
     }
