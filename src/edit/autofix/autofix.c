@@ -234,12 +234,14 @@ AutofixAttempt autofix_try(Autofix *engine, const Fix *fix)
 void autofix_rank(const FixList *list, const AutofixAttempt *attempts, size_t *order)
 {
     size_t placed = 0;
-    for (int group = 0; group < 4; group++) {
+    for (int group = 0; group < 5; group++) {
         for (size_t i = 0; i < list->count; i++) {
             const Fix *fix = &list->fixes[i];
             bool is_for_person = fix->question.length > 0 || fix->target != NODE_NONE;
             bool is_worse = !is_for_person && !(attempts[i].is_made && attempts[i].is_better);
-            if (2 * fix->is_removal + is_worse == group) {
+            bool is_partial = fix->is_removal && fix_is_writing(fix);
+            int own = is_partial ? 2 : 3 * fix->is_removal + is_worse;
+            if (own == group) {
                 order[placed++] = i;
             }
         }

@@ -96,8 +96,8 @@ bool autofix_is_wanted(const Autofix *engine, const Issue *issue);
 /* Makes a fix, judges it, and undoes it; the document is as it was. */
 AutofixAttempt autofix_try(Autofix *engine, const Fix *fix);
 
-/* Writes the order in which fixes are offered to a person: removals after all others, and in either group what does not make
-   the document better after the rest. Questions and fixes that lead to another place cannot be tried; they keep their place
+/* Writes the order in which fixes are offered to a person: removals after all others, those first that keep a part of the value; and else
+   what does not make the document better after the rest. Questions and fixes that lead to another place cannot be tried; they keep their place
    before what follows them in the list. `order` gets a position of the list for each fix; `attempts` has one for each. */
 void autofix_rank(const FixList *list, const AutofixAttempt *attempts, size_t *order);
 

@@ -114,14 +114,21 @@ static Slice type_of(const FixOffer *offer)
     return fix_type(offer, element);
 }
 
-/* 0 for a fix that writes something, 1 for one that removes what has no content, 2 for one that removes content. */
-static int rank_of(const Fix *fix)
+bool fix_is_writing(const Fix *fix)
 {
     bool is_writing = false;
     for (size_t i = 0; i < fix->splices.count; i++) {
         is_writing = is_writing || fix->splices.splices[i].inserted.length > 0;
     }
-    return fix->is_removal ? 2 : is_writing || fix->target != NODE_NONE ? 0 : 1;
+    return is_writing;
+}
+
+/* 0 for a fix that writes something, 1 for one that removes what has no content, 2 for one that removes a part of what it writes anew, 3
+   for one that only removes content. */
+static int rank_of(const Fix *fix)
+{
+    bool is_writing = fix_is_writing(fix);
+    return fix->is_removal ? (is_writing ? 2 : 3) : is_writing || fix->target != NODE_NONE ? 0 : 1;
 }
 
 /* Sorts the fixes from `first` on by their rank; those of one rank stay in their order. */

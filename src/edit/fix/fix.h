@@ -65,6 +65,9 @@ void fix_offer(const Operation *operation, const Issue *issue, FixList *list);
 /* Appends the splices of a fix that asks a question, with the answer to it. */
 void fix_answer(const Fix *fix, Slice answer, SpliceList *splices);
 
+/* True for a fix that writes something: a removal that does keeps a part of the value. */
+bool fix_is_writing(const Fix *fix);
+
 /* Appends what a fix does to the text in one line: BEFORE → AFTER, both shortened. */
 void fix_preview(const Document *document, const Fix *fix, Text *text);
 

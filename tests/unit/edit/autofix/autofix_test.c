@@ -159,6 +159,20 @@ static void removals_rank_last(void **state)
     assert_memory_equal(order, expected, sizeof order);
 }
 
+/* What keeps a part of the value comes before what only removes, however much that helps. */
+static void partial_removals_come_first(void **state)
+{
+    Splice written = {.removed = 3, .inserted = SLICE("1")};
+    Fix fixes[] = {{.is_removal = true, .target = NODE_NONE},
+                   {.is_removal = true, .target = NODE_NONE, .splices = {.splices = &written, .count = 1}}};
+    AutofixAttempt attempts[] = {{.is_made = true, .is_better = true}, {.is_made = true}};
+    FixList list = {.fixes = fixes, .count = 2};
+    size_t order[2], expected[] = {1, 0};
+    (void)state;
+    autofix_rank(&list, attempts, order);
+    assert_memory_equal(order, expected, sizeof order);
+}
+
 /* A question, and a fix that leads elsewhere, cannot be tried; what can be tried is not put before them for that. */
 static void what_a_person_does_keeps_its_place(void **state)
 {
@@ -208,6 +222,7 @@ int main(void)
         cmocka_unit_test(no_kind_grows),
         cmocka_unit_test(other_keys_stay),
         cmocka_unit_test(removals_rank_last),
+        cmocka_unit_test(partial_removals_come_first),
         cmocka_unit_test(what_a_person_does_keeps_its_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
