@@ -81,11 +81,51 @@ static bool is_same_class(const FixOffer *offer, NodeId code, NodeId system, Sli
     return is_plain && slice_equals(without_mark(slice_trim(fix_string(offer, code))), uid);
 }
 
+typedef struct ClassVisit {
+    FixOffer guess;
+    NodeId coding;
+    unsigned count;
+} ClassVisit;
+
+/* Offers a class of the modality. */
+static bool visit_class(void *context, const DicomSopClass *sop_class, unsigned rank)
+{
+    enum { CLASSES_MAXIMUM = 12 };
+    ClassVisit *visit = context;
+    Text json = TEXT_EMPTY, title = TEXT_EMPTY;
+    if (rank > 0) {
+        return false;
+    }
+    text_format(&json, "{\"system\":\"" SYSTEM_URI "\",\"code\":\"" SCHEME_OID "%.*s\"}", SLICE_ARGS(sop_class->uid));
+    text_format(&title, "Change to '%.*s'", SLICE_ARGS(sop_class->name));
+    offer_value(&visit->guess, false, visit->coding, text_slice(&json), text_slice(&title));
+    text_free(&json);
+    text_free(&title);
+    return ++visit->count < CLASSES_MAXIMUM;
+}
+
+bool offer_sop_class_choice(const FixOffer *offer)
+{
+    NodeId coding = object_of(offer);
+    bool is_class = coding != NODE_NONE && document_key_equals(offer->document, coding, SLICE("sopClass"));
+    if (!is_class || offer->list->is_certain_only || uid_meant(offer, coding).length > 0) {
+        return false;
+    }
+    NodeId instance = fix_holder(offer, coding),
+           series = instance == NODE_NONE ? NODE_NONE : fix_holder(offer, instance);
+    ClassVisit visit = {.guess = *offer, .coding = coding};
+    visit.guess.is_guess = true;
+    Slice modality = fix_string(offer, fix_member(offer, fix_member(offer, series, SLICE("modality")), SLICE("code")));
+    dicom_sop_class_visit(modality, visit_class, &visit);
+    return visit.count > 0;
+}
+
 void offer_sop_class_coding(const FixOffer *offer)
 {
     NodeId coding = object_of(offer);
     Slice uid = uid_meant(offer, coding);
     if (!uid.length) {
+        offer_sop_class_choice(offer);
         return;
     }
     NodeId system = fix_member(offer, coding, SLICE("system")), code = fix_member(offer, coding, SLICE("code"));

@@ -92,7 +92,9 @@ void offer_format(const FixOffer *offer)
 {
     if (offer->node->kind == NODE_NUMBER) {
         offer_whole(offer, document_raw(offer->document, offer->issue->node));
-        offer_count(offer);
+        if (!fix_is_offered(offer)) { /* else the number is known, and must not become another one unseen */
+            offer_count(offer);
+        }
     }
     if (offer->node->kind == NODE_STRING) {
         Text scratch = TEXT_EMPTY;

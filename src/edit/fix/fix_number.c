@@ -194,9 +194,7 @@ void offer_whole(const FixOffer *offer, Slice raw)
         Numeral whole = {.is_negative = numeral.is_negative, .digits = text_slice(&digits), .point = digits.length};
         append_number(&whole, &json);
         text_format(&title, "Change to %.*s", SLICE_ARGS(text_slice(&json)));
-        bool is_point_alone = numeral.exponent.length == 0 && numeral.point < numeral.digits.length;
-        offer_json(offer, true, text_slice(&json),
-                   is_point_alone ? SLICE("Remove the decimal places") : text_slice(&title));
+        offer_json(offer, true, text_slice(&json), text_slice(&title));
     }
     text_free(&digits);
     text_free(&json);

@@ -166,6 +166,9 @@ void offer_reference_as_display(const FixOffer *offer, NodeId node, NodeId refer
 
 /* What DICOM requires of a study (fix_dicom.c). */
 void offer_sop_class_coding(const FixOffer *offer);
+
+/* The classes for the modality of the series in place of a SOP class that names none, as guesses; false if there are none. */
+bool offer_sop_class_choice(const FixOffer *offer);
 void offer_modality_meant(const FixOffer *offer);
 void offer_modality_list(const FixOffer *offer);
 void offer_study_uid(const FixOffer *offer);

@@ -80,6 +80,10 @@ void offer_system(const FixOffer *offer)
     if (!said.length) {
         return;
     }
+    if (offer->issue->id == KEY_SYSTEM_HTTPS && offer_sop_class_choice(offer)) {
+        offer_removal_of(offer, system);
+        return;
+    }
     bool is_secure = slice_starts_with(said, SLICE("https://"));
     text_append(&plain, is_secure ? SLICE("http") : said);
     text_append(&plain, is_secure ? slice_part(said, 5, said.length) : SLICE(""));

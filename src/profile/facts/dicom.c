@@ -109,25 +109,30 @@ bool dicom_sop_class_allows(const DicomSopClass *sop_class, Slice modality)
     return false;
 }
 
-/* 0: for this modality, 1: for any, 2: for others. */
-static unsigned sop_class_rank(const DicomSopClass *sop_class, Slice modality)
+/* The order of classes: for this modality alone, for others too, for any, for others only. */
+enum { ORDER_OWN, ORDER_SHARED, ORDER_ANY, ORDER_OTHERS };
+
+static unsigned order_of(const DicomSopClass *sop_class, Slice modality)
 {
     if (slice_equals(sop_class->modalities, SLICE("*"))) {
-        return 1;
+        return ORDER_ANY;
     }
-    return dicom_sop_class_allows(sop_class, modality) ? 0 : 2;
+    return slice_equals(sop_class->modalities, modality) ? ORDER_OWN
+           : dicom_sop_class_allows(sop_class, modality) ? ORDER_SHARED
+                                                         : ORDER_OTHERS;
 }
 
 void dicom_sop_class_visit(Slice modality, bool (*visit)(void *context, const DicomSopClass *sop_class, unsigned rank),
                            void *context)
 {
     Slice table = TEXT_TABLE_OF(sop_classes);
-    for (unsigned rank = 0; rank <= 2; rank++) {
+    for (unsigned order = ORDER_OWN; order <= ORDER_OTHERS; order++) {
+        unsigned rank = order == ORDER_OWN ? 0 : order - 1;
         Slice line;
         for (size_t start = 0; start < table.length; start += line.length + 1) {
             line = text_table_row(table, start);
             DicomSopClass sop_class = sop_class_of(line);
-            bool is_wanted = !sop_class.is_retired && sop_class_rank(&sop_class, modality) == rank;
+            bool is_wanted = !sop_class.is_retired && order_of(&sop_class, modality) == order;
             if (is_wanted && !visit(context, &sop_class, rank)) {
                 return;
             }

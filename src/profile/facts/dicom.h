@@ -49,7 +49,7 @@ bool dicom_sop_class_find(Slice uid, DicomSopClass *sop_class);
 bool dicom_sop_class_allows(const DicomSopClass *sop_class, Slice modality);
 
 /* Calls `visit` for every SOP class that is not retired, until it returns false: first those for the modality (may be
-   empty), then those for any modality, then the others. `rank` is 0, 1 or 2 accordingly. */
+   empty), of these the ones for no other before the rest, then those for any modality, then the others. `rank` is 0, 1 or 2 accordingly. */
 void dicom_sop_class_visit(Slice modality, bool (*visit)(void *context, const DicomSopClass *sop_class, unsigned rank),
                            void *context);
 
