@@ -205,6 +205,17 @@ static DraftElement *reach_slice(Arena *arena, DraftElement *sliced, Slice slice
     return slice;
 }
 
+/* True where the name of a slice says nothing: "valueBoolean:valueBoolean" is the choice that "valueBoolean" is already. Not so
+   "performer:performer", a slice that has the name of its element. */
+static bool is_choice_twice(const DraftElement *element, const Word *word)
+{
+    bool has_capital = false;
+    for (size_t i = 1; i < word->name.length; i++) {
+        has_capital = has_capital || (word->name.bytes[i] >= 'A' && word->name.bytes[i] <= 'Z');
+    }
+    return slice_equals(word->slice_name, word->name) && has_capital && !element->slicing;
+}
+
 /* The element at a place below the root; made, with all that leads to it, where it is not there. */
 static DraftElement *reach(Arena *arena, DraftElement *root, const DraftPlace *place)
 {
@@ -217,8 +228,7 @@ static DraftElement *reach(Arena *arena, DraftElement *root, const DraftPlace *p
             draft_add_child(element, child);
         }
         element = child;
-        /* "valueBoolean:valueBoolean" says the same twice: the name is that of the choice's slice already. */
-        if (word->slice_name.length && !slice_equals(word->slice_name, word->name)) {
+        if (word->slice_name.length && !is_choice_twice(element, word)) {
             element = reach_slice(arena, element, word->slice_name);
         }
     }
