@@ -67,7 +67,9 @@ static void draw_place(const OpenFile *file, Canvas *canvas, Rect place, const I
     int left = place.width - (rest_width ? rest_width + 3 : 0);
     int room = !words.name.length ? 0 : left < NAME_LEAST ? NAME_LEAST : left;
     Style style = is_dim ? STYLE_DIM : row->count > 1 ? STYLE_KEY : STYLE_STRONG;
-    int used = canvas_label_slice(canvas, place.x, place.y, room, style, text_slice(&words.name));
+    Slice name = text_slice(&words.name), kind = cluster_parts(name, room, canvas_mode(canvas));
+    bool is_kind = left < NAME_LEAST && kind.length > 0; /* "Composition", without what it is called */
+    int used = canvas_label_slice(canvas, place.x, place.y, room, style, is_kind ? kind : name);
     if (used && rest_width) {
         used += canvas_label(canvas, place.x + used, place.y, 3, STYLE_DIM, " › ");
     }

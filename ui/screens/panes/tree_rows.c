@@ -246,6 +246,24 @@ static void draw_value(Workbench *bench, Canvas *canvas, Rect place, const RowVi
     }
 }
 
+/* The name of a row; one that does not fit keeps the number at its end, which tells it from its siblings. */
+static int draw_label(Canvas *canvas, Rect place, Style style, Slice label)
+{
+    size_t number = label.length;
+    while (number > 0 && label.bytes[number - 1] >= '0' && label.bytes[number - 1] <= '9') {
+        number--;
+    }
+    bool is_numbered = number > 0 && number < label.length && label.bytes[number - 1] == ' ';
+    Slice end = slice_part(label, is_numbered ? number - 1 : label.length, label.length);
+    int cells = (int)cluster_width(label, canvas_mode(canvas)), kept = (int)end.length;
+    if (cells <= place.width || place.width < 2 * kept) {
+        return canvas_text(canvas, place.x, place.y, place.width, style, label);
+    }
+    int used = canvas_text(canvas, place.x, place.y, place.width - kept, style,
+                           slice_part(label, 0, label.length - end.length));
+    return used + canvas_text(canvas, place.x + used, place.y, kept, style, end);
+}
+
 /* ---- rows ---- */
 
 static void draw_row(void *context, uint64_t position, Canvas *canvas, Rect line, bool is_selected)
@@ -274,7 +292,7 @@ static void draw_row(void *context, uint64_t position, Canvas *canvas, Rect line
     int right = line.x + line.width;
     Style key = row->is_absent ? STYLE_ABSENT : STYLE_KEY;
     int value = value_column(&line, layout, x, (int)cluster_width(row->label, canvas_mode(canvas)));
-    int label = canvas_text(canvas, x, line.y, value - x - 1, key, row->label);
+    int label = draw_label(canvas, rect_make(x, line.y, value - x - 1, 1), key, row->label);
     mark_found(bench, canvas, rect_make(x, line.y, label, 1), row->label, 0, SEARCH_NAMES);
     if (is_hit && label > 0) {
         canvas_restyle(canvas, rect_make(x, line.y, label, 1), STYLE_MATCH);
@@ -286,13 +304,15 @@ static void draw_row(void *context, uint64_t position, Canvas *canvas, Rect line
     draw_value(bench, canvas, rect_make(value, line.y, right - value - 1, 1), row);
 }
 
-/* The room that the labels need which are seen. */
+/* The room that the labels need which are seen; the name of a stream of lines stands above them. */
 static int label_cells(Workbench *bench, int height)
 {
     Outline *outline = bench_file(bench)->outline;
+    bool is_stream = document_node(bench_file(bench)->document, outline_hoisted(outline))->kind == NODE_LINES;
     uint64_t first = bench->tree.first;
     int widest = LABEL_LEAST;
-    for (uint64_t row = first; row < outline_count(outline) && row < first + (uint64_t)height; row++) {
+    for (uint64_t row = first == 0 && is_stream ? 1 : first;
+         row < outline_count(outline) && row < first + (uint64_t)height; row++) {
         int width = (int)cluster_width(outline_row(outline, (uint32_t)row)->label, CLUSTER_UNICODE) + 2;
         widest = width > widest ? width : widest;
     }
