@@ -2,6 +2,7 @@
 #include "ui/screens/present/stop_card.h"
 
 #include "src/base/ascii.h"
+#include "src/base/utf8.h"
 #include "src/json/path.h"
 #include "src/outline/explanation.h"
 #include "src/outline/names.h"
@@ -152,6 +153,24 @@ static void append_without_paths(Slice message, Text *text)
     }
 }
 
+/* Long words, as UIDs are, lose their middle: those who look on do not compare them. */
+static void shorten_words(Text *text)
+{
+    enum { WORD_MOST = 32, HEAD = 18, TAIL = 11 };
+    for (size_t at = 0; at < text->length; at++) {
+        size_t end = slice_find(text_slice(text), SLICE(" "), at);
+        end = end == SIZE_MAX ? text->length : end;
+        Slice word = slice_part(text_slice(text), at, end - at);
+        if (word.length > WORD_MOST) {
+            size_t head = utf8_beginning(word, HEAD).length, tail = utf8_beginning(word, word.length - TAIL).length;
+            text_splice(text, at + head, tail - head, SLICE("…"));
+            end = slice_find(text_slice(text), SLICE(" "), at);
+            end = end == SIZE_MAX ? text->length : end;
+        }
+        at = end;
+    }
+}
+
 static void add_issue(Card *card, const Issue *issue, bool is_first)
 {
     static const char *const signs[] = {"□", "!", "✗"};
@@ -161,6 +180,7 @@ static void add_issue(Card *card, const Issue *issue, bool is_first)
     /* What a gap is, the obligations above it say. */
     size_t end = issue_is_gap(issue) ? slice_find(issue->message, SLICE(". "), 0) : SIZE_MAX;
     append_without_paths(slice_part(issue->message, 0, end == SIZE_MAX ? SIZE_MAX : end + 1), &text);
+    shorten_words(&text);
     add_space(card, is_first ? ROOM_USUAL : ROOM_WIDE);
     add_signed(card, styles[issue->severity], signs[issue->severity], text_slice(&text));
     text_free(&text);
