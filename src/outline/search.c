@@ -3,6 +3,8 @@
 #include "src/outline/search.h"
 
 #include "src/base/ascii.h"
+#include "src/base/unicode/unicode_fold.h"
+#include "src/base/utf8.h"
 #include "src/outline/wanted.h"
 
 #include <stdlib.h>
@@ -10,31 +12,52 @@
 /* True where an expression has a capital that stands for itself. */
 static bool has_capital_meant(Slice expression)
 {
-    for (size_t i = 0; i < expression.length; i++) {
-        if (expression.bytes[i] == '\\') {
-            i++;
-        } else if (wanted_has_capital(slice_part(expression, i, 1))) {
-            return true;
-        }
+    bool is_escaped = false, has_capital = false;
+    for (size_t at = 0; at < expression.length && !has_capital;) {
+        size_t start = at;
+        utf8_next(expression, &at, NULL);
+        has_capital = !is_escaped && wanted_has_capital(slice_part(expression, start, at - start));
+        is_escaped = !is_escaped && expression.bytes[start] == '\\';
     }
-    return false;
+    return has_capital;
 }
 
 void search_free(Search *search)
 {
     text_free(&search->text);
+    text_free(&search->sought);
     regex_free(search->regex);
     *search = (Search){0};
+}
+
+/* Appends a text in small letters, so that case does not count. */
+static void append_small(Slice text, Text *small)
+{
+    for (size_t at = 0; at < text.length;) {
+        size_t start = at;
+        bool is_valid;
+        uint32_t character = unicode_fold(utf8_next(text, &at, &is_valid));
+        if (is_valid) {
+            utf8_append(small, character);
+        } else {
+            text_append(small, slice_part(text, start, at - start));
+        }
+    }
 }
 
 bool search_set(Search *search, Slice text, bool is_expression, SearchScope scope, Error *error)
 {
     Search made = {.is_expression = is_expression, .scope = scope};
     text_append(&made.text, text);
+    if (is_expression) {
+        text_append(&made.sought, text);
+    } else {
+        append_small(text, &made.sought);
+    }
     search_free(search);
     if (is_expression && text.length) {
         unsigned flags = has_capital_meant(text) ? 0 : REGEX_IGNORE_CASE;
-        made.regex = regex_new(text_slice(&made.text), flags, error);
+        made.regex = regex_new(text_slice(&made.sought), flags, error);
     }
     *search = made;
     return !is_expression || made.regex || !text.length;
@@ -53,7 +76,7 @@ bool search_find(const Search *search, Slice text, size_t from, size_t *start, s
         *start += is_found ? from : 0;
         return is_found && *length > 0;
     }
-    return wanted_match(text, text_slice(&search->text), from, start, length);
+    return wanted_match(text, text_slice(&search->sought), from, start, length);
 }
 
 bool search_is_found(const Search *search, const Document *document, NodeId id, Text *scratch)
@@ -173,7 +196,7 @@ static bool may_differ(Slice bytes, const Node *node, bool folds)
 static void gather_places(SearchHits *hits, const Search *search, NodeId end)
 {
     const Node *nodes = document_nodes(hits->document);
-    Slice bytes = document_bytes(hits->document), wanted = text_slice(&search->text);
+    Slice bytes = document_bytes(hits->document), wanted = text_slice(&search->sought);
     bool folds = is_folded(wanted);
     size_t limit = end < document_count(hits->document) ? node_begin(&nodes[end]) : bytes.length;
     size_t place = find_place(bytes, node_begin(&nodes[hits->next]), limit, wanted);
@@ -197,7 +220,7 @@ bool search_hits_gather(SearchHits *hits, const Search *search, uint32_t values)
     NodeId end = hits->next + (values < left ? values : left);
     if (search->text.length == 0) {
         hits->next = end;
-    } else if (search->is_expression || !is_ascii(text_slice(&search->text))) {
+    } else if (search->is_expression || !is_ascii(text_slice(&search->sought))) {
         gather_each(hits, search, end);
     } else if (hits->next < end) {
         gather_places(hits, search, end);

@@ -1,8 +1,8 @@
 /*
  * Search: values whose name or text holds what is searched for.
  *
- * It is a text, where capitals count only if it has some and the composition of letters with marks never does, or a regular
- * expression (PCRE2), for which the first holds.
+ * It is a text, where neither case nor the composition of letters with marks counts, or a regular expression (PCRE2), where capitals count
+ * if it has some.
  */
 #ifndef IPSE_OUTLINE_SEARCH_H
 #define IPSE_OUTLINE_SEARCH_H
@@ -14,7 +14,8 @@ typedef enum SearchScope { SEARCH_ALL, SEARCH_VALUES, SEARCH_NAMES, SEARCH_SCOPE
 
 /* Starts all zero: nothing is searched for. */
 typedef struct Search {
-    Text text;
+    Text text;   /* as it was typed */
+    Text sought; /* the same in small letters; an expression as it is */
     bool is_expression;
     SearchScope scope;
     Regex *regex; /* of an expression */

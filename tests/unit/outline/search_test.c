@@ -32,9 +32,10 @@ static void test_texts_and_expressions(void **state)
     (void)state;
     expect("2.25", false, SEARCH_ALL, 2);
     expect("uid", false, SEARCH_ALL, 3);
-    expect("UID", false, SEARCH_ALL, 0);
+    expect("UID", false, SEARCH_ALL, 3);
     expect("series", false, SEARCH_ALL, 2);
-    expect("Series", false, SEARCH_ALL, 1);
+    expect("Series", false, SEARCH_ALL, 2);
+    expect("Series", true, SEARCH_ALL, 1);
     expect("uid", false, SEARCH_NAMES, 2);
     expect("uid", false, SEARCH_VALUES, 1);
     expect("25", false, SEARCH_VALUES, 3);
@@ -44,6 +45,21 @@ static void test_texts_and_expressions(void **state)
     expect("\\D", true, SEARCH_NAMES, 5);
     expect("", false, SEARCH_ALL, 0);
     expect("x*", true, SEARCH_ALL, 0);
+}
+
+/* In an expression capitals of any script count where some are typed. */
+static void test_capitals_of_any_script(void **state)
+{
+    (void)state;
+    Search search = {0};
+    size_t start, length;
+    assert_true(search_set(&search, SLICE("ДоМ"), true, SEARCH_ALL, NULL));
+    assert_false(search_find(&search, SLICE("дом"), 0, &start, &length));
+    assert_true(search_set(&search, SLICE("дом"), true, SEARCH_ALL, NULL));
+    assert_true(search_find(&search, SLICE("ДОМ"), 0, &start, &length));
+    assert_true(search_set(&search, SLICE("ДоМ"), false, SEARCH_ALL, NULL));
+    assert_true(search_find(&search, SLICE("дом"), 0, &start, &length));
+    search_free(&search);
 }
 
 static void test_no_expression(void **state)
@@ -62,6 +78,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_texts_and_expressions),
+        cmocka_unit_test(test_capitals_of_any_script),
         cmocka_unit_test(test_no_expression),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
