@@ -226,7 +226,8 @@ static void report_filled(Workbench *bench, NodeId root)
     Field next;
     size_t count = bench->filling->filled.count;
     bool has_more = root != NODE_NONE && find_field(bench, root, (Field){NODE_NONE, NULL}, false, &next);
-    const char *more = has_more ? ". ]o goes to the gaps that are left" : "";
+    bool has_gaps = report_counts(bench_file(bench)->report).gaps > 0;
+    const char *more = has_more && has_gaps ? ". ]o goes to the gaps that are left" : "";
     if (count > 0) {
         messages_add(bench->messages, STYLE_PLAIN, "Filled in %zu field%s%s", count, count == 1 ? "" : "s", more);
     } else {
