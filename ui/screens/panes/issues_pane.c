@@ -12,7 +12,7 @@
 #include "ui/widgets/cut_text.h"
 #include "ui/widgets/text_rows.h"
 
-enum { COLUMN_PLACE = 2, SIDE_CELLS = 7, COLUMN_WRAPPED = 4, PLACE_WIDTH = 46, NAME_LEAST = 14, WRAPPED_MAXIMUM = 3 };
+enum { COLUMN_PLACE = 2, SIDE_CELLS = 7, COLUMN_WRAPPED = 4, PLACE_WIDTH = 46, NAME_LEAST = 14, WRAPPED_MAXIMUM = 5 };
 
 /* What the rows are drawn with. */
 typedef struct IssuesDrawing {
