@@ -1,4 +1,5 @@
 /* Workbench: the view that holds the panes: what is drawn, and what keys and pastes do. */
+#include "ui/screens/actions/actions_list.h"
 #include "ui/screens/background/background.h"
 #include "ui/screens/bench/hoist.h"
 #include "ui/screens/bench/running.h"
@@ -132,6 +133,37 @@ static void report_typing(Workbench *bench, Key key)
     text_free(&name);
 }
 
+/* The pane in which keys mean something that mean nothing here; NULL: none. */
+static const char *pane_of_keys(const Workbench *bench, const KeySequence *sequence)
+{
+    static const struct {
+        uint32_t place;
+        const char *name;
+    } panes[] = {{IN_TREE, "tree"}, {IN_ISSUES, "issues"}, {IN_RULE, "rule"}};
+    for (size_t i = 0; i < sizeof panes / sizeof *panes; i++) {
+        if (keymap_list(bench->keymap, panes[i].place, sequence, NULL, 0) > 0) {
+            return panes[i].name;
+        }
+    }
+    return NULL;
+}
+
+/* Reports that keys mean nothing here, and where they do. */
+static void report_unbound(Workbench *bench, const KeySequence *sequence)
+{
+    const char *pane = pane_of_keys(bench, sequence);
+    Text name = TEXT_EMPTY;
+    key_sequence_print(sequence, &name);
+    if (pane) {
+        messages_add(bench->messages, STYLE_PLAIN, "%s works in the %s pane. Tab goes to the next pane", name.bytes,
+                     pane);
+    } else {
+        messages_add(bench->messages, STYLE_PLAIN, "%s is not assigned in this pane. Press F1 for the keys.",
+                     name.length ? name.bytes : "The key");
+    }
+    text_free(&name);
+}
+
 static Reaction press(Workbench *bench, Key key)
 {
     messages_dismiss(bench->messages);
@@ -177,11 +209,7 @@ static Reaction press(Workbench *bench, Key key)
     } else if (is_escape && bench->panes.focus == PANE_TREE && hoist_leave(bench)) {
         messages_add(bench->messages, STYLE_PLAIN, "The whole file is shown. z. shows a value alone");
     } else if (result.answer == KEYMAP_UNBOUND && key.code != KEYCODE_ESCAPE) {
-        Text name = TEXT_EMPTY;
-        key_sequence_print(&result.sequence, &name);
-        messages_add(bench->messages, STYLE_PLAIN, "%s is not assigned in this pane. Press F1 for the keys.",
-                     name.length ? name.bytes : "The key");
-        text_free(&name);
+        report_unbound(bench, &result.sequence);
     }
     return REACT_REDRAW;
 }
