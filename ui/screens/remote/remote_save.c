@@ -166,7 +166,7 @@ static Reaction changed_chosen(void *context, size_t position)
 static void ask_changed(Workbench *bench)
 {
     static const MenuItem items[] = {{"Compare with the version of the server", NULL, 'c'},
-                                     {"Take over the version of the server (undo restores your changes)", NULL, 't'},
+                                     {"Take over the server's version (u restores yours)", NULL, 't'},
                                      {"Overwrite the version of the server", NULL, 'o'},
                                      {"Keep the changes (they stay unsaved)", NULL, 'k'}};
     stage_push(bench->stage, menu_new((MenuOptions){.title = "Not saved",

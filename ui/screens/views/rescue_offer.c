@@ -189,7 +189,7 @@ static void open_box(Workbench *bench, bool is_different)
     }
     add_item(box, ANSWER_KEEP, "Keep for later", 'k');
     add_item(box, ANSWER_DISCARD,
-             offer->kind == RECOVERY_UNSAVED ? "Discard; :recover restores the work until the file is saved"
+             offer->kind == RECOVERY_UNSAVED ? "Discard; :recover restores it until it is saved"
                                              : "Discard permanently",
              'd');
     describe(offer, &bench->offers->content, &text);
