@@ -145,6 +145,11 @@ bool source_unpack(const char *input, Text *content, FileState *state, Error *er
     return is_unpacked;
 }
 
+bool source_read_file(const char *path, Text *content, FileState *state, Pace *pace, Error *error)
+{
+    return read_input(path, path, false, content, state, pace, error) && source_unpack(path, content, state, error);
+}
+
 /* True for lines without records: nothing, or only whitespace, in an input with a name of NDJSON or on standard input. */
 static bool is_no_record(const char *input, Slice bytes)
 {

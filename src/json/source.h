@@ -49,6 +49,9 @@ Document *source_open_file(const char *argument, const char *input, FileState *s
    False with ERROR_DAMAGED or ERROR_LIMIT. */
 bool source_unpack(const char *input, Text *content, FileState *state, Error *error);
 
+/* Reads what a file holds now, unpacked, and its state, without making a document of it; the pace (NULL: none) counts the bytes that are read. */
+bool source_read_file(const char *path, Text *content, FileState *state, Pace *pace, Error *error);
+
 /* What the bytes are where they are plainly no JSON in UTF-8, and what to do about it: one sentence, a constant. NULL
    where they may be JSON, well formed or not. */
 const char *source_recognise(Slice bytes);

@@ -4,7 +4,6 @@
  */
 #include "src/base/memory.h"
 #include "src/base/work/errand.h"
-#include "src/json/source.h"
 #include "ui/kit/terminal/terminal.h"
 #include "ui/screens/background/background.h"
 #include "ui/screens/panes/header.h"
@@ -17,12 +16,10 @@ enum { SOON_MILLISECONDS = 300, DRAW_MILLISECONDS = 100 };
 
 /* A file that is read. What the thread fills is looked at when it has ended. */
 typedef struct Reading {
-    const char *argument;
-    const char *input;
-    bool takes_streams;
-    FileState *state;
+    const SessionAsked *asked;
+    SessionInput *read;
     Error *error;
-    Document *document;
+    bool is_read;
     Key *keys; /* that were typed meanwhile */
     size_t key_count;
     size_t key_capacity;
@@ -31,21 +28,20 @@ typedef struct Reading {
 static void read_file(void *context, Pace *pace)
 {
     Reading *reading = context;
-    reading->document = source_open_paced(reading->argument, reading->input, reading->takes_streams, reading->state,
-                                          pace, reading->error);
+    reading->is_read = session_read(reading->read, reading->asked, pace, reading->error);
 }
 
 static void draw(const ReadingScreen *screen, const Reading *reading, const Errand *errand)
 {
     int width, height;
-    const char *slash = strrchr(reading->input, '/');
+    const char *input = reading->asked->input, *slash = strrchr(input, '/');
     ErrandShare share = errand_share(errand);
     uint64_t done = share.done < share.total ? share.done : share.total;
     BackgroundBar bar = {.what = share.step > 1 ? "indexed" : "read",
                          .thousandths = share.total ? (unsigned)(done * 1000 / share.total) : 0};
     terminal_size(screen->terminal, &width, &height);
     Canvas *canvas = canvas_new(width, height, canvas_is_ascii(stage_canvas(screen->stage)));
-    header_draw_work(canvas, rect_make(0, 0, width, 1), slice_from(slash ? slash + 1 : reading->input), &bar);
+    header_draw_work(canvas, rect_make(0, 0, width, 1), slice_from(slash ? slash + 1 : input), &bar);
     terminal_paint(screen->terminal, canvas, stage_theme(screen->stage));
     canvas_free(canvas);
 }
@@ -79,19 +75,17 @@ static void wait_for(const ReadingScreen *screen, Reading *reading, Errand *erra
     }
 }
 
-static Document *read_shown(void *context, const char *argument, const char *input, bool takes_streams,
-                            FileState *state, Error *error)
+static bool read_shown(void *context, SessionInput *read, const SessionAsked *asked, Error *error)
 {
     const ReadingScreen *screen = context;
-    Reading reading = {
-        .argument = argument, .input = input, .takes_streams = takes_streams, .state = state, .error = error};
+    Reading reading = {.asked = asked, .read = read, .error = error};
     Errand *errand = errand_start(read_file, &reading);
     if (!errand_wait(errand, SOON_MILLISECONDS)) {
         wait_for(screen, &reading, errand);
     }
     errand_free(errand);
     free(reading.keys);
-    return reading.document;
+    return reading.is_read;
 }
 
 SessionReader reading_screen_reader(ReadingScreen *screen)

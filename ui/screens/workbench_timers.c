@@ -5,6 +5,7 @@
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/editing/value_editor.h"
 #include "ui/screens/views/diff_view.h"
+#include "ui/screens/views/reloading.h"
 #include "ui/screens/views/rescue.h"
 #include "ui/screens/workbench_parts.h"
 #include "ui/widgets/menu.h"
@@ -22,12 +23,8 @@ static int64_t now(const Workbench *bench)
 static Reaction changed_chosen(void *context, size_t position)
 {
     Workbench *bench = context;
-    Error error;
-    if (position == 0 && session_reload(bench_file(bench), &error)) {
-        bench_follow_change(bench);
-        messages_add(bench->messages, STYLE_PLAIN, "Reloaded. Press u to undo");
-    } else if (position == 0) {
-        messages_add_error(bench->messages, "Not reloaded", &error);
+    if (position == 0) {
+        bench_reload(bench, "Reloaded. Press u to undo");
     } else if (position == 1) {
         diff_view_open_disk(bench);
     }

@@ -8,6 +8,7 @@
 #include "ui/screens/remote/session_remote.h"
 #include "ui/screens/views/diff_view.h"
 #include "ui/screens/views/opening.h"
+#include "ui/screens/views/reloading.h"
 #include "ui/screens/views/rescue.h"
 #include "ui/screens/views/start_view.h"
 #include "ui/widgets/menu.h"
@@ -33,15 +34,7 @@ static Reaction recover(void *context, const ActionCall *call)
 static void reload(Workbench *bench)
 {
     bool is_modified = history_is_modified(bench_file(bench)->history);
-    Error error;
-    if (session_reload(bench_file(bench), &error)) {
-        bench_follow_change(bench);
-        suppressed_forget(bench);
-        messages_add(bench->messages, STYLE_PLAIN,
-                     is_modified ? "Reloaded. Press u to restore your changes" : "Reloaded");
-    } else {
-        messages_add_error(bench->messages, "Not reloaded", &error);
-    }
+    bench_reload(bench, is_modified ? "Reloaded. Press u to restore your changes" : "Reloaded");
 }
 
 static Reaction reload_chosen(void *context, size_t position)

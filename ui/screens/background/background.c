@@ -158,10 +158,14 @@ static BackgroundBar side_bar(const Workbench *bench)
     ErrandShare share = errand_share(side->errand);
     uint64_t done = share.done < share.total ? share.done : share.total;
     int64_t taken = bench->session->clock.milliseconds(bench->session->clock.context) - side->begun;
-    BackgroundBar bar = {.what = side->work.what, .step = share.step};
+    bool has_word = side->work.then && share.step > 1;
+    BackgroundBar bar = {.what = has_word ? side->work.then : side->work.what,
+                         .step = side->work.then ? 0 : share.step};
     bar.thousandths = share.total > 0 ? (unsigned)(done * 1000 / share.total) : 0;
     bar.rate = taken > 0 ? side->work.bytes / 1000 * bar.thousandths * 1000 / (uint64_t)taken : 0;
-    bar.name = side->work.file == bench_file(bench) ? (Slice){0} : open_file_name(side->work.file);
+    bar.name = !side->work.file                       ? side->work.name
+               : side->work.file == bench_file(bench) ? (Slice){0}
+                                                      : open_file_name(side->work.file);
     return bar;
 }
 

@@ -29,7 +29,7 @@ bool side_job_run(Workbench *bench, SideWork work)
     *job = (SideJob){.work = work,
                      .errand = errand_start(work.work, work.context),
                      .begun = begun,
-                     .revision = document_revision(work.file->document)};
+                     .revision = work.file ? document_revision(work.file->document) : 0};
     bool is_over = errand_wait(job->errand, bench->session->waits ? -1 : SOON_MILLISECONDS);
     if (is_over) {
         finish(bench);
@@ -48,7 +48,8 @@ Reaction side_job_go_on(Workbench *bench)
     if (job->errand && job->work.is_of_now && document_revision(job->work.file->document) != job->revision) {
         errand_stop(job->errand);
     }
-    if (!job->errand || !errand_wait(job->errand, 0)) {
+    bool is_ready = job->errand && (!job->work.may_end || job->work.may_end(bench));
+    if (!is_ready || !errand_wait(job->errand, 0)) {
         return REACT_NONE;
     }
     finish(bench);

@@ -12,12 +12,15 @@
 #include "ui/screens/bench/bench.h"
 
 typedef struct SideWork {
-    const char *what;                        /* for the header: "fixing"; a constant */
-    void *context;                           /* freed by `free` */
-    const OpenFile *file;                    /* that it is about; the job is forgotten where that is closed */
-    bool is_of_now;                          /* it is good for nothing once the file changes, and is stopped then */
-    size_t bytes;                            /* that it works through, for the rate; 0: no rate is shown */
+    const char *what;     /* for the header: "fixing"; a constant */
+    const char *then;     /* the same for its further steps; NULL: they are numbered */
+    Slice name;           /* of what it is about, where that is not `file`; lives as long as `context` */
+    void *context;        /* freed by `free` */
+    const OpenFile *file; /* that it is about; the job is forgotten where that is closed; NULL: none */
+    bool is_of_now;       /* it is good for nothing once the file changes, and is stopped then */
+    size_t bytes;         /* that it works through, for the rate; 0: no rate is shown */
     void (*work)(void *context, Pace *pace); /* in another thread */
+    bool (*may_end)(const Workbench *bench); /* true where what came of it may be taken now; NULL: always */
     void (*done)(void *context, Workbench *bench, bool is_stopped); /* what came of it; it may push views */
     void (*free)(void *context);
 } SideWork;

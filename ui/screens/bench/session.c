@@ -127,13 +127,6 @@ static void announce_change(void *context)
     }
 }
 
-/* True where the input came from a file; where the system does not tell, saving does. */
-static bool is_file(const char *input)
-{
-    FileKind kind;
-    return strcmp(input, SOURCE_STANDARD_INPUT) != 0 && (!file_look(input, true, &kind, NULL) || kind == FILE_REGULAR);
-}
-
 OpenFile *session_add(Session *session, Document *document, const char *name)
 {
     OpenFile *file = memory_allocate_zeroed(1, sizeof *file);
@@ -153,70 +146,6 @@ OpenFile *session_add(Session *session, Document *document, const char *name)
     file->cursor = study == NODE_NONE ? 0 : outline_reveal(file->outline, study, (Slice){0});
     outline_set_actor(file->outline, slice_from(session->actor));
     return file;
-}
-
-bool session_add_text(Session *session, Slice text, const char *name, Error *error)
-{
-    Document *document = document_new(text, name, error);
-    if (document) {
-        session_add(session, document, name);
-    }
-    return document != NULL;
-}
-
-/* Adds a document as it is without the patient. */
-static bool add_masked(Session *session, const Document *document, const char *path, Error *error)
-{
-    Text bytes = TEXT_EMPTY, name = TEXT_EMPTY;
-    Mask *mask = mask_new(document);
-    mask_patient(document, &bytes);
-    mask_append_name(mask, slice_from(path), &name);
-    text_append(&name, SLICE(MASKED_MARK));
-    Document *masked = document_take_as(&bytes, name.bytes, document_form(document), error);
-    if (masked) {
-        session_add(session, masked, name.bytes)->mask = mask;
-    } else {
-        mask_free(mask);
-    }
-    text_free(&name);
-    text_free(&bytes);
-    return masked != NULL;
-}
-
-bool session_open(Session *session, const char *argument, const char *input, Error *error)
-{
-    FileState state = {0};
-    const SessionReader *reader = &session->reader;
-    Document *document = reader->read
-                             ? reader->read(reader->context, argument, input, session->takes_streams, &state, error)
-                             : source_open_paced(argument, input, session->takes_streams, &state, NULL, error);
-    if (!document) {
-        return false;
-    }
-    if (session->is_masked) {
-        bool is_added = add_masked(session, document, input, error);
-        document_free(document);
-        return is_added;
-    }
-    OpenFile *file = session_add(session, document, input);
-    file->state = state;
-    file->is_on_disk = is_file(input);
-    file->is_protected = file->is_on_disk && (state.is_packed || save_is_protected(input));
-    return true;
-}
-
-bool session_add_masked(Session *session, const OpenFile *file, Error *error)
-{
-    return add_masked(session, file->document, file->path, error);
-}
-
-bool session_begin(Session *session, const char *path, Text *bytes, Error *error)
-{
-    Document *document = document_take(bytes, path, error);
-    if (document) {
-        session_add(session, document, path)->is_unborn = true;
-    }
-    return document != NULL;
 }
 
 void session_close(Session *session, size_t position)
@@ -270,26 +199,25 @@ bool session_replace(OpenFile *file, Slice bytes, Slice label, Error *error)
     return is_done;
 }
 
-bool session_reload(OpenFile *file, Error *error)
+bool session_may_reload(const OpenFile *file, Error *error)
 {
-    Text bytes = TEXT_EMPTY;
-    FileState state;
     if (file->lent) {
         return error_set(error, ERROR_NOT_POSSIBLE, NULL, "the file is being saved");
     }
-    if (!file->is_on_disk) {
-        return error_set(error, ERROR_NOT_POSSIBLE, NULL,
-                         file->is_unborn ? "the file is new and was never saved"
-                                         : "the data have no file and cannot be reloaded");
-    }
-    bool is_done = file_read(file->path, DOCUMENT_SIZE_MAXIMUM, &bytes, &state, error) &&
-                   source_unpack(file->path, &bytes, &state, error) &&
-                   session_replace(file, text_slice(&bytes), SLICE("reload"), error);
+    return file->is_on_disk || error_set(error, ERROR_NOT_POSSIBLE, NULL,
+                                         file->is_unborn ? "the file is new and was never saved"
+                                                         : "the data have no file and cannot be reloaded");
+}
+
+bool session_take_disk(OpenFile *file, Slice bytes, FileState state, Error *error)
+{
+    bool is_done = session_replace(file, bytes, SLICE("reload"), error);
     if (is_done) {
         file->state = state;
-        history_mark_saved(file->history);
+        history_begin_saving(file->history);
+        bool is_known = state.content && !state.is_packed;
+        history_end_saving(file->history, true, is_known ? state.content : file_content_print(bytes));
     }
-    text_free(&bytes);
     return is_done;
 }
 

@@ -59,10 +59,25 @@ typedef struct OpenFile {
     struct LentBytes *lent;    /* its bytes as they are being saved (session_saving.h); NULL: they are not */
 } OpenFile;
 
-/* Reads an input that an argument stands for, as source_open_paced; for who shows meanwhile how far that is. */
+/* An input that an argument stands for (source.h), and how it is read. */
+typedef struct SessionAsked {
+    const char *argument;
+    const char *input;
+    bool takes_streams; /* FIFOs and devices are read, too */
+    bool is_masked;     /* without what tells who the patient is */
+} SessionAsked;
+
+/* What was read of an input. */
+typedef struct SessionInput {
+    char *input;
+    Document *document;
+    struct Mask *mask; /* of a document without the patient; NULL: it is as it is */
+    FileState state;
+} SessionInput;
+
+/* As session_read; for who shows meanwhile how far that is. */
 typedef struct SessionReader {
-    Document *(*read)(void *context, const char *argument, const char *input, bool takes_streams, FileState *state,
-                      Error *error);
+    bool (*read)(void *context, SessionInput *read, const SessionAsked *asked, Error *error);
     void *context;
 } SessionReader;
 
@@ -92,6 +107,13 @@ typedef struct Session {
 /* The rules are borrowed. Free with session_free. */
 Session *session_new(const Rules *rules, const CheckOptions *options, Clock clock);
 void session_free(Session *session);
+
+/* Reads an input, as source_open_paced, in any thread: for session_add_input or session_input_free. False with a sentence where that cannot be. */
+bool session_read(SessionInput *read, const SessionAsked *asked, Pace *pace, Error *error);
+void session_input_free(SessionInput *read);
+
+/* Adds what was read, which is taken over, to the files. */
+void session_add_input(Session *session, SessionInput *read);
 
 /* Opens an input that an argument stands for (source.h) and adds it to the files; false with a sentence where it cannot be. */
 bool session_open(Session *session, const char *argument, const char *input, Error *error);
@@ -129,8 +151,11 @@ void session_settle(OpenFile *file);
 /* Plans of edits for a file. */
 Operation session_operation(const Session *session, const OpenFile *file);
 
-/* Reads the file again from disk, as one change that can be undone. */
-bool session_reload(OpenFile *file, Error *error);
+/* False with a sentence where the file cannot be read again from the disk. */
+bool session_may_reload(const OpenFile *file, Error *error);
+
+/* Takes what the file on the disk holds, and its state, as one change that can be undone. */
+bool session_take_disk(OpenFile *file, Slice bytes, FileState state, Error *error);
 
 /* ERROR_CHANGED when the file on disk holds other bytes than were read or saved, ERROR_REMOVED when it is missing, once for
    every change of it; else ERROR_NONE, also where it cannot be looked at. */

@@ -14,6 +14,7 @@
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/shown_issues.h"
 #include "ui/screens/editing/fix_result.h"
+#include "ui/screens/editing/value_editor.h"
 #include "ui/widgets/menu.h"
 
 #include <stdlib.h>
@@ -228,6 +229,12 @@ static void run_done(void *context, Workbench *bench, bool is_stopped)
     }
 }
 
+/* True where nothing is typed that the change would move. */
+static bool may_change(const Workbench *bench)
+{
+    return !typing_is_on(bench);
+}
+
 static Reaction answered(void *context, size_t position)
 {
     const FixAllQuestion *question = context;
@@ -242,6 +249,7 @@ static Reaction answered(void *context, size_t position)
                                        .file = run->file,
                                        .is_of_now = true,
                                        .work = run_work,
+                                       .may_end = may_change,
                                        .done = run_done,
                                        .free = run_free});
     }

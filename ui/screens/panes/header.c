@@ -126,11 +126,14 @@ void header_draw(Workbench *bench, Canvas *canvas, Rect line)
     OpenFile *file = bench_file(bench);
     canvas_fill(canvas, line, GROUND_HEADER);
     int x = line.x + 1 + canvas_label(canvas, line.x + 1, line.y, line.width, STYLE_TITLE, "ipse") + 2;
-    if (!file) {
-        return;
-    }
     BackgroundBar bar;
     bool has_bar = background_bar(bench, &bar);
+    if (!file) {
+        if (has_bar) {
+            draw_bar(canvas, rect_make(x, line.y, line.x + line.width - x, 1), &bar);
+        }
+        return;
+    }
     HeaderCounts counts;
     counts.counts = suppressed_counts(bench, file, &counts.suppressed);
     int right = draw_verdict(canvas, rect_make(x, line.y, line.x + line.width - x, 1), &counts, has_bar ? &bar : NULL);

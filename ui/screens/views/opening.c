@@ -1,8 +1,10 @@
 /* Opening: files, and where the cursor begins in them. */
 #include "ui/screens/views/opening.h"
+#include "src/base/memory.h"
 #include "src/base/shown.h"
 
 #include "src/outline/studies.h"
+#include "src/save/recent.h"
 #include "ui/screens/background/side_job.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/register.h"
@@ -12,6 +14,7 @@
 #include "ui/screens/bench/tree_filter.h"
 #include "ui/screens/bench/tree_search.h"
 #include "ui/screens/editing/unfinished.h"
+#include "ui/screens/editing/value_editor.h"
 #include "ui/screens/files/known_counts.h"
 #include "ui/screens/views/rescue.h"
 
@@ -83,13 +86,22 @@ static bool is_same_file(const char *path, const char *other)
     return is_same;
 }
 
-bool bench_open_as_it_is(Workbench *bench, const char *path, Error *error)
+/* Shows a file that is open; false where none of that path is. */
+static bool show_open(Workbench *bench, const char *path)
 {
     for (size_t i = 0; i < bench->session->count; i++) {
         if (is_same_file(bench->session->files[i]->path, path)) {
             bench_show(bench, i);
             return true;
         }
+    }
+    return false;
+}
+
+bool bench_open_as_it_is(Workbench *bench, const char *path, Error *error)
+{
+    if (show_open(bench, path)) {
+        return true;
     }
     if (!session_open(bench->session, path, path, error)) {
         return false;
@@ -104,6 +116,15 @@ void bench_tell_restored(Workbench *bench)
                  "%s is new and was not saved. Restored; ^S saves, ZQ discards it", bench_file(bench)->path);
 }
 
+/* Offers work of earlier runs on the file that is shown. */
+static void offer_left(Workbench *bench)
+{
+    if (!stage_is_driven(bench->stage)) {
+        rescue_look(bench, bench_file(bench));
+        rescue_offer_next(bench);
+    }
+}
+
 bool bench_open(Workbench *bench, const char *path, Error *error)
 {
     size_t count = bench->session->count;
@@ -115,11 +136,90 @@ bool bench_open(Workbench *bench, const char *path, Error *error)
         }
         return is_left;
     }
-    if (bench->session->count > count && !stage_is_driven(bench->stage)) {
-        rescue_look(bench, bench_file(bench));
-        rescue_offer_next(bench);
+    if (bench->session->count > count) {
+        offer_left(bench);
     }
     return true;
+}
+
+/* ---- large files ---- */
+
+/* Files of up to so many bytes are read at once. */
+enum { AT_ONCE_BYTES = 4194304 };
+
+/* A file that is read beside the keys. */
+typedef struct OpenRun {
+    char *path;
+    bool takes_streams;
+    bool is_masked;
+    bool is_read;
+    SessionInput read;
+    Error error;
+} OpenRun;
+
+static void run_work(void *context, Pace *pace)
+{
+    OpenRun *run = context;
+    SessionAsked asked = {run->path, run->path, run->takes_streams, run->is_masked};
+    run->is_read = session_read(&run->read, &asked, pace, &run->error);
+}
+
+static void run_done(void *context, Workbench *bench, bool is_stopped)
+{
+    OpenRun *run = context;
+    (void)is_stopped;
+    if (!run->is_read) {
+        messages_add_error(bench->messages, "Not opened", &run->error);
+        return;
+    }
+    session_add_input(bench->session, &run->read);
+    bench_show_last(bench);
+    offer_left(bench);
+    recent_add(run->path);
+}
+
+static void run_free(void *context)
+{
+    OpenRun *run = context;
+    session_input_free(&run->read);
+    free(run->path);
+    free(run);
+}
+
+bool bench_may_take(const Workbench *bench)
+{
+    return stage_top(bench->stage).self == bench && !typing_is_on(bench);
+}
+
+/* Reads a large file beside the keys. */
+static void open_beside(Workbench *bench, const char *path)
+{
+    OpenRun *run = memory_allocate_zeroed(1, sizeof *run);
+    const char *slash = strrchr(path, '/');
+    *run = (OpenRun){.path = memory_copy_string(slice_from(path)),
+                     .takes_streams = bench->session->takes_streams,
+                     .is_masked = bench->session->is_masked};
+    side_job_run(bench, (SideWork){.what = "read",
+                                   .then = "indexed",
+                                   .name = slice_from(slash ? run->path + (slash + 1 - path) : run->path),
+                                   .context = run,
+                                   .work = run_work,
+                                   .may_end = bench_may_take,
+                                   .done = run_done,
+                                   .free = run_free});
+}
+
+void bench_take(Workbench *bench, const char *path)
+{
+    FileState state = {0};
+    Error error;
+    if (!show_open(bench, path) && file_state(path, &state, NULL) && state.size > AT_ONCE_BYTES) {
+        open_beside(bench, path);
+    } else if (bench_open(bench, path, &error)) {
+        recent_add(path);
+    } else {
+        messages_add_error(bench->messages, "Not opened", &error);
+    }
 }
 
 void bench_close_shown(Workbench *bench)

@@ -16,6 +16,12 @@ bool bench_open_as_it_is(Workbench *bench, const char *path, Error *error);
 /* Reports that the file that is shown was never saved, and is restored. */
 void bench_tell_restored(Workbench *bench);
 
+/* Opens a file that a person asked for, remembers it, and shows it, or reports why not. Large ones are read beside the keys; Esc stops that. */
+void bench_take(Workbench *bench, const char *path);
+
+/* True where another file may be shown, or the one that is shown may change: nothing is typed, and no view is above. */
+bool bench_may_take(const Workbench *bench);
+
 /* Shows the file that was added last. */
 void bench_show_last(Workbench *bench);
 

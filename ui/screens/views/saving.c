@@ -7,6 +7,7 @@
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/session_saving.h"
 #include "ui/screens/views/diff_view.h"
+#include "ui/screens/views/reloading.h"
 
 #include "ui/widgets/menu.h"
 
@@ -19,13 +20,7 @@ static Reaction changed_chosen(void *context, size_t position)
     if (position == 0) {
         bench_save(bench, NULL, true);
     } else if (position == 1) {
-        Error error;
-        if (session_reload(bench_file(bench), &error)) {
-            bench_follow_change(bench);
-            messages_add(bench->messages, STYLE_PLAIN, "Reloaded. Press u to restore your changes");
-        } else {
-            messages_add_error(bench->messages, "Not reloaded", &error);
-        }
+        bench_reload(bench, "Reloaded. Press u to restore your changes");
     } else if (position == 2) {
         diff_view_open_disk(bench);
     }

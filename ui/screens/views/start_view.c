@@ -73,7 +73,6 @@ static void offer(Workbench *bench, Slice typed);
 void start_view_take(Workbench *bench, Slice name)
 {
     char *path = file_expand_home(name);
-    Error error;
     if (bench->remote->wants(bench, name)) {
         bench->remote->open(bench, name);
     } else if (file_is_folder(path)) {
@@ -81,10 +80,8 @@ void start_view_take(Workbench *bench, Slice name)
         text_format(&folder, "%.*s%s", SLICE_ARGS(name), slice_ends_with(name, SLICE("/")) ? "" : "/");
         offer(bench, text_slice(&folder));
         text_free(&folder);
-    } else if (bench_open(bench, path, &error)) {
-        recent_add(path);
     } else {
-        messages_add_error(bench->messages, "Not opened", &error);
+        bench_take(bench, path);
     }
     free(path);
 }

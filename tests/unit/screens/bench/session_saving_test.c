@@ -72,7 +72,7 @@ static void test_what_is_saved_is_what_was_there(void **state)
     assert_int_equal(session_notice_change(opened.file), ERROR_NONE);
     assert_true(session_saving_write(&saving, NULL, &error));
     assert_int_equal(session_notice_change(opened.file), ERROR_NONE); /* it is ours */
-    assert_false(session_reload(opened.file, &error));
+    assert_false(session_may_reload(opened.file, &error));
     session_saving_end(&saving, true);
     assert_file(opened.path, expected.bytes);
     assert_true(history_is_modified(opened.file->history));
