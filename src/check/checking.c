@@ -54,9 +54,9 @@ const Pace *checking_pace(const Checking *checking)
     return task_pace(checking->task);
 }
 
-void checking_show(const Checking *checking, Report *report)
+void checking_show(const Checking *checking, const Report *parts, Report *report)
 {
-    report_show(report, checking->report, checking->document);
+    report_show(report, checking->report, parts, checking->document);
 }
 
 void checking_take(Checking *checking, Report *report)

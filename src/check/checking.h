@@ -25,8 +25,8 @@ bool checking_go_on(Checking *checking, int milliseconds);
 /* The progress: done of total; total is 0 before it has begun. */
 const Pace *checking_pace(const Checking *checking);
 
-/* Makes a report on the document say what was found so far. */
-void checking_show(const Checking *checking, Report *report);
+/* Makes a report on the document say what was found so far, and in parts that were judged before (src/check/parts.h; NULL: none were). */
+void checking_show(const Checking *checking, const Report *parts, Report *report);
 
 /* Makes a report, which keeps its place in memory, the one that the check came to; it must be done. */
 void checking_take(Checking *checking, Report *report);

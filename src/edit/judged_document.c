@@ -3,6 +3,7 @@
 
 #include "src/base/memory.h"
 #include "src/check/checking.h"
+#include "src/check/parts.h"
 
 #include <stdlib.h>
 
@@ -16,11 +17,20 @@ struct Judged {
     Report *report;
     PatchListener listener;
     Checking *checking; /* of the whole document; NULL: none is under way */
+    Report *parts;      /* what was found in those that were judged before; NULL: none were */
     uint32_t patches;   /* since the report was settled */
     bool is_behind;     /* the report could not follow them */
     Pace *pace;         /* of checks that are not patient; NULL: none */
     bool is_patient;    /* checks of the whole document wait for judged_go_on */
 };
+
+static void forget_parts(Judged *judged)
+{
+    if (judged->parts) {
+        report_free(judged->parts);
+    }
+    judged->parts = NULL;
+}
 
 /* A check that is under way holds on to the document as it was. */
 static void stop_checking(Judged *judged)
@@ -28,6 +38,7 @@ static void stop_checking(Judged *judged)
     judged->is_behind = judged->is_behind || judged->checking;
     checking_free(judged->checking);
     judged->checking = NULL;
+    forget_parts(judged);
 }
 
 /* The document is about to change. */
@@ -93,6 +104,7 @@ void judged_free(Judged *judged)
 {
     if (judged) {
         checking_free(judged->checking);
+        forget_parts(judged);
         report_free(judged->report);
         history_free(judged->history);
         document_free(judged->document);
@@ -149,6 +161,7 @@ bool judged_go_on(Judged *judged, int milliseconds)
     checking_take(judged->checking, judged->report);
     checking_free(judged->checking);
     judged->checking = NULL;
+    forget_parts(judged);
     return false;
 }
 
@@ -160,7 +173,16 @@ const Pace *judged_pace(const Judged *judged)
 void judged_show(Judged *judged)
 {
     if (judged->checking) {
-        checking_show(judged->checking, judged->report);
+        checking_show(judged->checking, judged->parts, judged->report);
+    }
+}
+
+void judged_look_at(Judged *judged, Checker *other, const NodeId *nodes, size_t count)
+{
+    if (judged->checking) {
+        forget_parts(judged);
+        judged->parts = check_parts(other, judged->document, nodes, count);
+        judged_show(judged);
     }
 }
 

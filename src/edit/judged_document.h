@@ -57,6 +57,10 @@ const Pace *judged_pace(const Judged *judged);
 /* Makes the report of a document that waits say what the pieces found so far. */
 void judged_show(Judged *judged);
 
+/* Judges the parts of a document that waits which have these nodes, in order (src/check/parts.h), by another checker, and shows what was found in
+   them as well until all is judged. Parts that were looked at before are forgotten. */
+void judged_look_at(Judged *judged, Checker *other, const NodeId *nodes, size_t count);
+
 const Document *judged_document(const Judged *judged);
 History *judged_history(const Judged *judged);
 const Report *judged_report(const Judged *judged);

@@ -11,15 +11,24 @@ static void drop_state(Report *report)
     report_set_state(report, NULL, NULL);
 }
 
-void report_show(Report *report, const Report *found, const Document *document)
+static void add_all(Report *report, const Report *found)
 {
-    report_clear(report);
     for (size_t i = 0; i < found->count; i++) {
         Finding finding = found->findings[i];
         finding.text = report_intern(report, &found->texts[finding.text]);
         finding.unmatched = 0;
         finding.state = FINDING_NEW;
         report_add(report, &finding);
+    }
+}
+
+/* What is found in a part and by the check as well is known as repeated. */
+void report_show(Report *report, const Report *found, const Report *parts, const Document *document)
+{
+    report_clear(report);
+    add_all(report, found);
+    if (parts) {
+        add_all(report, parts);
     }
     report_settle(report, document);
 }

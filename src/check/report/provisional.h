@@ -6,9 +6,9 @@
 
 #include "src/check/report/finding.h"
 
-/* Makes a report say what was found until now by a check that fills `found`, and nothing else; `found` stays as it is. Issues that
-   are weighed at the end of a check have the severities of the beginning. */
-void report_show(Report *report, const Report *found, const Document *document);
+/* Makes a report say what was found until now by a check that fills `found`, and in the parts that were judged before (NULL: none were),
+   and nothing else; both stay as they are. Issues that are weighed at the end of a check have the severities of the beginning. */
+void report_show(Report *report, const Report *found, const Report *parts, const Document *document);
 
 /* Makes a report the one that a check has filled; `filled` is empty afterwards. */
 void report_take(Report *report, Report *filled);

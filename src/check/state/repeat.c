@@ -81,10 +81,10 @@ static bool is_plain(const Document *document, NodeId object)
     return true;
 }
 
-/* True for a value that may be one that is remembered: alone, and of a kind that its bytes tell. */
+/* True for a value that may be one that is remembered: alone, judged as a whole, and of a kind that its bytes tell. */
 static bool is_eligible(const Walk *walk, const Place *place)
 {
-    if (place->node == NODE_NONE || place->sibling != NODE_NONE || walk->checker->terms) {
+    if (place->node == NODE_NONE || place->sibling != NODE_NONE || walk->checker->terms || walk->session->parts) {
         return false;
     }
     const Node *node = document_node(walk->document, place->node);

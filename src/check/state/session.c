@@ -92,3 +92,17 @@ bool walk_has_anchor(Walk *walk, const Scope *scope, Slice id)
     }
     return anchors_have(session->anchors, id);
 }
+
+bool session_has_part(const CheckSession *session, NodeId first, NodeId end)
+{
+    size_t low = 0, high = session->part_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (session->parts[middle].end <= first) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < session->part_count && session->parts[low].first < end;
+}

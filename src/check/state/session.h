@@ -110,9 +110,11 @@ struct CheckSession {
     PairMap dependents_seen; /* reference and profile to the same */
     PairMap around;          /* node of a resource to its scope, for questions (src/check/walk/scope.h) */
     PairMap silent;          /* nodes of narratives of which nothing has to be said */
-    NodeId front;            /* the last resource that the walk came to */
-    Pace *pace;              /* of a check from the beginning that is under way; NULL: nobody looks */
-    bool is_walking;         /* the walk through the document is under way, in a check from the beginning */
+    const OriginRange *parts; /* that alone are judged (src/check/parts.h), in order; NULL: all is */
+    size_t part_count;
+    NodeId front;    /* the last resource that the walk came to */
+    Pace *pace;      /* of a check from the beginning that is under way; NULL: nobody looks */
+    bool is_walking; /* the walk through the document is under way, in a check from the beginning */
     bool
         has_far_slices; /* which slices, profiles or contexts some values are judged by, or which gaps they have, depends on other places */
     uint32_t edits;     /* that were followed */
@@ -146,6 +148,9 @@ void session_list_scope(CheckSession *session, ScopeOf *own);
 /* Sorts the resources by their nodes; the one at a node, NULL if there is none. */
 void session_sort_scopes(CheckSession *session);
 const ScopeOf *session_scope_at(CheckSession *session, NodeId resource);
+
+/* True where only parts are judged, and one of them has some of the nodes [first, end). */
+bool session_has_part(const CheckSession *session, NodeId first, NodeId end);
 
 /* The first of the resources in order whose node is not before another, of the first `count`. */
 size_t session_scope_from(const CheckSession *session, size_t count, NodeId node);

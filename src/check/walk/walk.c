@@ -221,6 +221,13 @@ static void walk_single(Walk *walk, const Place *holder, const Part *part)
     walk->origin = place_node(holder);
 }
 
+/* True where only parts are judged, and an item of an array has none of them. What asks whether something conforms looks at all. */
+static bool is_passed_over(const Walk *walk, const Occurrences *all, NodeId node)
+{
+    return walk->session->parts && walk->report && all->is_array && node != NODE_NONE &&
+           !session_has_part(walk->session, node, document_node(walk->document, node)->end);
+}
+
 /* Judges the occurrences of a part. */
 static void walk_part(Walk *walk, const Place *holder, const Part *part)
 {
@@ -243,6 +250,9 @@ static void walk_part(Walk *walk, const Place *holder, const Part *part)
         seek_touched(walk->impact, part, &all);
     }
     while (!walk_is_over(walk) && shape_next(walk->document, &all, part->member, &node, &sibling)) {
+        if (is_passed_over(walk, &all, node)) {
+            continue;
+        }
         Place place = {.holder = holder,
                        .plan = part->member->plan,
                        .member = part->member,

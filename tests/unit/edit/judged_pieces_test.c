@@ -12,6 +12,7 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -236,12 +237,104 @@ static void crowds_of_splices_stop_the_pieces(void **state)
     splice_list_free(&list);
 }
 
+/* ---- parts ---- */
+
+enum { ITEMS = 3000 };
+
+/* A large document of many items with a fault each, that of the item at a position another one. */
+typedef struct Large {
+    const char *name, *start, *item, *other, *between, *end;
+} Large;
+
+static const Large larges[] = {
+    {"study.json",
+     "{\"resourceType\":\"ImagingStudy\",\"status\":\"available\",\"subject\":{\"reference\":\"Patient/"
+     "1\"},\"series\":[",
+     "{\"uid\":\"1.2.%d\",\"modality\":{\"code\":\"CT\"},\"numberOfInstances\":\"1\"}",
+     "{\"uid\":\"1.2.%d\",\"modality\":{\"code\":\"CT\"},\"numberOfInstances\":-1}", ",", "]}"},
+    {"bundle.json", "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[",
+     "{\"fullUrl\":\"http://e.org/Patient/p%d\",\"resource\":{\"resourceType\":\"Patient\",\"active\":\"true\"}}",
+     "{\"fullUrl\":\"http://e.org/Patient/p%d\",\"resource\":{\"resourceType\":\"Patient\",\"gender\":\"none\"}}", ",",
+     "]}"},
+    {"lines.ndjson", "", "{\"resourceType\":\"Patient\",\"id\":\"p%d\",\"active\":\"true\"}",
+     "{\"resourceType\":\"Patient\",\"id\":\"p%d\",\"gender\":\"none\"}", "\n", "\n"},
+};
+
+static Document *make_large(const Large *large, int other)
+{
+    Text text = TEXT_EMPTY;
+    text_append(&text, slice_from(large->start));
+    for (int i = 0; i < ITEMS; i++) {
+        const char *item = i == other ? large->other : large->item, *number = strstr(item, "%d");
+        text_append(&text, slice_from(i > 0 ? large->between : ""));
+        text_append(&text, slice_make(item, (size_t)(number - item)));
+        text_append_number(&text, (uint64_t)i + 1);
+        text_append(&text, slice_from(number + 2));
+    }
+    text_append(&text, slice_from(large->end));
+    return document_take(&text, large->name, NULL);
+}
+
+/* The item at a position. */
+static NodeId item_at(const Document *document, int position)
+{
+    NodeId list = 0;
+    if (document_node(document, 0)->kind != NODE_LINES) {
+        list = document_member(document, 0, SLICE("series"));
+        list = list == NODE_NONE ? document_member(document, 0, SLICE("entry")) : list;
+    }
+    return document_child_at(document, list, (uint32_t)position);
+}
+
+static uint32_t count_in(const Report *report, const Document *document, NodeId item)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < report_count(report); i++) {
+        Issue issue = *report_issue(report, i);
+        count += issue.severity == SEVERITY_ERROR && document_contains(document, item, issue.node);
+    }
+    return count;
+}
+
+/* What is looked at is judged first, and nothing else; in the end the report is that of the whole. */
+static void what_is_looked_at_comes_first(void **state)
+{
+    const Bench *bench = *state;
+    Checker *other = checker_new(bench->rules, &(CheckOptions){.profile = SLICE("")}, clock_system());
+    for (size_t i = 0; i < sizeof larges / sizeof *larges; i++) {
+        const int at = ITEMS - 7;
+        Judged *judged = judged_open(bench->checker, make_large(&larges[i], at), (PatchListener){0});
+        const Document *document = judged_document(judged);
+        const Report *report = judged_report(judged);
+        NodeId item = item_at(document, at), before = item_at(document, at - 1), first = item_at(document, 0);
+        NodeId nodes[] = {0, before + 1, item, item + 1};
+        judged_look_at(judged, other, nodes, sizeof nodes / sizeof *nodes);
+        assert_int_equal(report_counts(report).errors, 2);
+        assert_int_equal(count_in(report, document, item), 1);
+        assert_int_equal(count_in(report, document, before), 1);
+        judged_go_on(judged, 0);
+        judged_show(judged);
+        assert_true(judged_is_waiting(judged));
+        assert_int_equal(count_in(report, document, item), 1);
+        nodes[1] = first;
+        judged_look_at(judged, other, nodes, 2);
+        assert_int_equal(count_in(report, document, first), 1);
+        assert_int_equal(count_in(report, document, item), 0);
+        judged_go_on(judged, -1);
+        assert_true(report_counts(report).errors >= ITEMS);
+        assert_current(bench, judged);
+        judged_free(judged);
+    }
+    checker_free(other);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(judges_all_in_pieces, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(follows_changes_in_between, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(others_are_judged_in_between, open_bench, close_bench),
+        cmocka_unit_test_setup_teardown(what_is_looked_at_comes_first, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(pieces_are_given_up, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(crowds_of_splices_stop_the_pieces, open_bench, close_bench),
     };

@@ -98,6 +98,18 @@ static void keys_are_answered_before_the_verdict(void **state)
     pty_expect_end(pty, "q", 0);
 }
 
+/* The end of the file is judged before the rest, where that is what is seen. */
+static void what_is_seen_is_judged_first(void **state)
+{
+    Program *program = *state;
+    Pty *pty = open_stopped(program);
+    pty_expect(pty, "No issues so far");
+    pty_press(pty, "G", "Study · series [");
+    pty_press(pty, "zc", "1 error");
+    pty_expect(pty, "% checked");
+    pty_expect_end(pty, "q", 0);
+}
+
 /* The next issue is gone to when it is known; Esc forgets it. */
 static void the_next_issue_is_waited_for(void **state)
 {
@@ -333,6 +345,7 @@ int main(void)
         cmocka_unit_test(reading_is_shown_and_stopped),
         cmocka_unit_test(all_is_fixed_beside_the_keys),
         cmocka_unit_test(saving_goes_on_beside_the_keys),
+        cmocka_unit_test(what_is_seen_is_judged_first),
         cmocka_unit_test(others_are_read_beside_the_keys),
         cmocka_unit_test(nothing_is_left_of_a_saving_that_ends_early),
     };

@@ -76,6 +76,11 @@ static bool is_bar_due(Workbench *bench)
 static Reaction judge_on(Workbench *bench)
 {
     OpenFile *file = session_judging(bench->session);
+    if (in_view_judge(bench)) {
+        outline_redescribe(bench_file(bench)->outline);
+        bench->is_rule_old = true;
+        return REACT_REDRAW;
+    }
     JudgingNews news = session_judge_on(file, bench->session->waits ? -1 : PIECE_MILLISECONDS);
     if (news == JUDGING_DONE) {
         show_verdict(bench, file);

@@ -1,12 +1,13 @@
 /*
  * Background: what goes on between keys. Another thread's job is looked after (side_job.h), hits of a search and rows of a
- * filter are gathered, and files are judged in pieces, in this order; the header
+ * filter are gathered, and files are judged, what is seen of them first (in_view.h) and then in pieces, in this order; the header
  * shows how far that is. Esc stops it, and it goes on when asked. What is to wait for it is remembered: an action that needs a verdict is run once it is there, and Esc forgets it.
  */
 #ifndef IPSE_SCREENS_BACKGROUND_H
 #define IPSE_SCREENS_BACKGROUND_H
 
 #include "ui/kit/stage/actions.h"
+#include "ui/screens/background/in_view.h"
 #include "ui/screens/bench/bench.h"
 
 /* Starts all zero. */
@@ -15,6 +16,7 @@ typedef struct Background {
     const Action *wanted; /* to be run when the shown file is judged; NULL: none */
     ActionCall call;      /* how; without an argument */
     int64_t drawn_at;     /* when the bar was shown last, in milliseconds of the clock */
+    InView in_view;
 } Background;
 
 /* Milliseconds until there is something to do between keys; negative: there is not. */

@@ -103,6 +103,7 @@ void session_free(Session *session)
     }
     free(session->files);
     checker_free(session->checker);
+    checker_free(session->second);
     free(session->actor);
     actors_free(&session->actors);
     free(session);
@@ -272,7 +273,17 @@ static void judge_anew(Session *session)
         outline_refresh(file->outline, file->report);
     }
     checker_free(session->checker);
+    checker_free(session->second);
     session->checker = checker;
+    session->second = NULL;
+}
+
+Checker *session_second_checker(Session *session)
+{
+    if (!session->second) {
+        session->second = checker_new(session->rules, &session->options, session->clock);
+    }
+    return session->second;
 }
 
 void session_set_actor(Session *session, const char *actor)

@@ -84,6 +84,7 @@ typedef struct SessionReader {
 typedef struct Session {
     const Rules *rules;
     Checker *checker;
+    Checker *second; /* for what is judged while that one is in the middle of a file; NULL: not made yet */
     Clock clock;
     struct HttpClient *client; /* for what servers hold; borrowed; NULL: there is none */
     struct TermAsker *asker; /* of the terminology server (ui/screens/asking/asking.h); borrowed; NULL: there is none */
@@ -171,6 +172,9 @@ void session_drop_opinion(OpenFile *file);
 
 /* Number of files with unsaved changes. */
 size_t session_modified_count(const Session *session);
+
+/* The second checker. */
+Checker *session_second_checker(Session *session);
 
 /* Judges all files anew by the obligations of one actor, or of all for "". */
 void session_set_actor(Session *session, const char *actor);
