@@ -68,17 +68,17 @@ static bool flush(int descriptor)
     return result == 0 || errno == EINVAL || errno == EROFS;
 }
 
-/* Replaces a file of the slot by the image; safe in a signal handler. The temporary file is always a new one: what an
-   interrupted writing left, or someone put there, is not opened, which may wait. */
-static bool write_image(const RecoverySlot *slot, RecoveryKind kind, const RecoveryImage *image)
+/* Opens a new file beside those of the slot; -1 with errno. What an interrupted writing left, or someone put there, is not opened, which
+   may wait. */
+static int open_temporary(const RecoverySlot *slot)
 {
     unlink(slot->temporary);
-    int descriptor = open(slot->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
-    if (descriptor < 0) {
-        return false;
-    }
-    bool is_written = fchmod(descriptor, 0600) == 0 &&
-                      file_write_all(write, descriptor, slice_make(image->bytes, image->length)) && flush(descriptor);
+    return open(slot->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
+}
+
+/* Closes it, and puts it in the place of a file of the slot where it is written; else removes it. False with errno. */
+static bool end_temporary(const RecoverySlot *slot, RecoveryKind kind, int descriptor, bool is_written)
+{
     int why = errno;
     if (close(descriptor) != 0 && is_written) {
         is_written = false;
@@ -91,6 +91,18 @@ static bool write_image(const RecoverySlot *slot, RecoveryKind kind, const Recov
     unlink(slot->temporary);
     errno = why;
     return false;
+}
+
+/* Replaces a file of the slot by the image; safe in a signal handler. */
+static bool write_image(const RecoverySlot *slot, RecoveryKind kind, const RecoveryImage *image)
+{
+    int descriptor = open_temporary(slot);
+    if (descriptor < 0) {
+        return false;
+    }
+    bool is_written = fchmod(descriptor, 0600) == 0 &&
+                      file_write_all(write, descriptor, slice_make(image->bytes, image->length)) && flush(descriptor);
+    return end_temporary(slot, kind, descriptor, is_written);
 }
 
 bool recovery_write(Recovery *recovery, RecoveryKind kind, const RecoveryWork *work, Error *error)
@@ -106,6 +118,78 @@ bool recovery_write(Recovery *recovery, RecoveryKind kind, const RecoveryWork *w
     recovery_image_trim(&recovery->image);
     return true;
 }
+
+/* ---- writing in pieces ---- */
+
+enum { PIECE_BYTES = 1 << 20, FLUSHED_BYTES = 16 << 20 };
+
+struct RecoveryWriting {
+    Recovery *recovery;
+    RecoveryImage start;
+    size_t length; /* of the bytes that follow */
+    void (*fetch)(void *context, size_t offset, size_t count, char *bytes);
+    void *context;
+};
+
+RecoveryWriting *recovery_writing_begin(Recovery *recovery, const RecoveryWork *work,
+                                        void (*fetch)(void *context, size_t offset, size_t count, char *bytes),
+                                        void *context, Error *error)
+{
+    if (!recovery_slot_take(&recovery->slot)) {
+        error_set_errno(error, recovery->slot.folder, "cannot keep unsaved work");
+        return NULL;
+    }
+    RecoveryWriting *writing = memory_allocate_zeroed(1, sizeof *writing);
+    *writing =
+        (RecoveryWriting){.recovery = recovery, .length = work->bytes.length, .fetch = fetch, .context = context};
+    recovery_image_begin(&writing->start, recovery->target, work);
+    recovery->is_wanted = false;
+    recovery_image_trim(&recovery->image);
+    return writing;
+}
+
+/* Writes the bytes that follow the start; false with errno. */
+static bool write_pieces(const RecoveryWriting *writing, int descriptor, Pace *pace)
+{
+    char *piece = memory_allocate(PIECE_BYTES);
+    bool is_written = true;
+    for (size_t at = 0; at < writing->length && is_written; at += PIECE_BYTES) {
+        size_t rest = writing->length - at, count = rest < PIECE_BYTES ? rest : PIECE_BYTES;
+        writing->fetch(writing->context, at, count, piece);
+        is_written = file_write_all(write, descriptor, slice_make(piece, count)) &&
+                     ((at + PIECE_BYTES) % FLUSHED_BYTES != 0 || flush(descriptor));
+        if (is_written && !pace_piece(pace, count)) {
+            errno = ECANCELED;
+            is_written = false;
+        }
+    }
+    free(piece);
+    return is_written;
+}
+
+bool recovery_writing_run(RecoveryWriting *writing, Pace *pace, Error *error)
+{
+    const RecoverySlot *slot = &writing->recovery->slot;
+    int descriptor = open_temporary(slot);
+    pace_begin(pace, writing->length);
+    if (descriptor >= 0) {
+        bool is_written = fchmod(descriptor, 0600) == 0 &&
+                          file_write_all(write, descriptor, slice_make(writing->start.bytes, writing->start.length)) &&
+                          write_pieces(writing, descriptor, pace) && flush(descriptor);
+        if (end_temporary(slot, RECOVERY_UNSAVED, descriptor, is_written)) {
+            return true;
+        }
+    }
+    return error_set_errno(error, slot->folder, "cannot keep unsaved work");
+}
+
+void recovery_writing_end(RecoveryWriting *writing)
+{
+    recovery_image_free(&writing->start);
+    free(writing);
+}
+
+/* ---- the end of the process ---- */
 
 bool recovery_prepare(Recovery *recovery, const RecoveryWork *work)
 {

@@ -19,6 +19,7 @@
 #define IPSE_SAVE_RECOVERY_H
 
 #include "src/base/file.h"
+#include "src/base/work/pace.h"
 
 typedef enum RecoveryKind { RECOVERY_UNSAVED, RECOVERY_DISCARDED } RecoveryKind;
 enum { RECOVERY_KIND_COUNT = 2 };
@@ -45,6 +46,20 @@ typedef struct RecoveryWork {
 
 /* Writes the work in place of what the slot has of this kind, and flushes it to the disk. */
 bool recovery_write(Recovery *recovery, RecoveryKind kind, const RecoveryWork *work, Error *error);
+
+/* The writing of RECOVERY_UNSAVED in pieces, by another thread: between the beginning and the end of it nothing else may be done with
+   the slot. */
+typedef struct RecoveryWriting RecoveryWriting;
+
+/* Begins with the work, whose bytes `fetch` copies piece by piece. NULL with a sentence where no slot can be taken. */
+RecoveryWriting *recovery_writing_begin(Recovery *recovery, const RecoveryWork *work,
+                                        void (*fetch)(void *context, size_t offset, size_t count, char *bytes),
+                                        void *context, Error *error);
+
+/* Writes as recovery_write; the pace (NULL: none) counts bytes, and may stop it: what the slot has is then as it was. */
+bool recovery_writing_run(RecoveryWriting *writing, Pace *pace, Error *error);
+
+void recovery_writing_end(RecoveryWriting *writing);
 
 /* Removes what the slot has of this kind; nothing there is no failure. */
 void recovery_remove(Recovery *recovery, RecoveryKind kind);

@@ -45,11 +45,12 @@ static bool reserve(RecoveryImage *image, size_t size)
     return bytes != NULL;
 }
 
-bool recovery_image_make(RecoveryImage *image, const char *target, const RecoveryWork *work)
+/* Makes an image with so many of the bytes of the document. */
+static bool make(RecoveryImage *image, const char *target, const RecoveryWork *work, size_t count)
 {
     Slice file = slice_from(target);
-    size_t size = FIXED_SIZE + file.length + work->prompt.length + work->typed.length + work->unfilled.length +
-                  work->bytes.length;
+    size_t size =
+        FIXED_SIZE + file.length + work->prompt.length + work->typed.length + work->unfilled.length + count;
     sig_atomic_t was_whole = image->is_whole;
     image->is_whole = 0;
     if (!reserve(image, size)) {
@@ -68,9 +69,19 @@ bool recovery_image_make(RecoveryImage *image, const char *target, const Recover
     put_value(image, "unfilled", work->unfilled);
     snprintf(numbers, sizeof numbers, "bytes %zu\n", work->bytes.length);
     put(image, slice_from(numbers));
-    put(image, work->bytes);
+    put(image, slice_part(work->bytes, 0, count));
     image->is_whole = 1;
     return true;
+}
+
+bool recovery_image_make(RecoveryImage *image, const char *target, const RecoveryWork *work)
+{
+    return make(image, target, work, work->bytes.length);
+}
+
+bool recovery_image_begin(RecoveryImage *image, const char *target, const RecoveryWork *work)
+{
+    return make(image, target, work, 0);
 }
 
 void recovery_image_trim(RecoveryImage *image)

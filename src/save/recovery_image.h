@@ -29,6 +29,9 @@ typedef struct RecoveryImage {
 
 /* Makes the image of some work on a file. False, with the image as it was, where memory runs out. */
 bool recovery_image_make(RecoveryImage *image, const char *target, const RecoveryWork *work);
+
+/* The same, but for the bytes of the document: they are to follow. */
+bool recovery_image_begin(RecoveryImage *image, const char *target, const RecoveryWork *work);
 void recovery_image_free(RecoveryImage *image);
 
 /* Gives the memory of a large image back, once nobody will write it; that of a small one is kept for the next. */

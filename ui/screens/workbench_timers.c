@@ -98,7 +98,7 @@ Reaction bench_tick(void *self)
     Reaction reaction = background_go_on(bench) | asking_tick(bench, typing_is_on(bench));
     if (bench->rescue_at && now(bench) >= bench->rescue_at) {
         bench->rescue_at = 0;
-        reaction |= rescue_write(bench);
+        reaction |= bench->session->waits ? rescue_write(bench) : rescue_write_beside(bench);
     }
     if (bench->look_at && now(bench) >= bench->look_at) {
         bench->look_at = 0;

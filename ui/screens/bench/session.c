@@ -79,6 +79,7 @@ bool session_import(OpenFile *file, const char *path, Error *error)
 
 static void file_free(OpenFile *file)
 {
+    session_end_keeping(file);
     outline_free(file->outline);
     judged_free(file->judged);
     recovery_close(file->recovery);
@@ -126,6 +127,7 @@ static void announce_change(void *context)
     if (file->lent) {
         lent_bytes_keep(file->lent);
     }
+    session_keeping_is_changing(file);
 }
 
 OpenFile *session_add(Session *session, Document *document, const char *name)

@@ -57,6 +57,7 @@ typedef struct OpenFile {
         mask; /* of what is shown without the patient (src/masking/masking.h): it has no file; NULL: is shown as it is */
     struct RemoteFile *remote; /* what a server holds (src/remote/remote_file.h); NULL: it is none */
     struct LentBytes *lent;    /* its bytes as they are being saved (session_saving.h); NULL: they are not */
+    struct Keeping *keeping;   /* the writing of its recovery file by another thread (session_recovery.h); NULL: none */
 } OpenFile;
 
 /* An input that an argument stands for (source.h), and how it is read. */

@@ -1,6 +1,14 @@
 /* Session recovery: stamps say when there is something to do. */
 #include "ui/screens/bench/session_recovery.h"
 
+#include "src/base/memory.h"
+#include "src/base/work/errand.h"
+#include "src/base/work/lent_bytes.h"
+
+#include <stdlib.h>
+
+typedef struct Keeping Keeping;
+
 enum {
     PREPARED_MAXIMUM = 16 << 20
 }; /* larger documents are kept by the clock alone: they would be copied at every key */
@@ -56,7 +64,8 @@ bool session_needs_rescue(const Session *session, const Unentered *unentered)
 {
     bool is_needed = false;
     for (size_t i = 0; i < session->count && !is_needed; i++) {
-        is_needed = stamp_of(session->files[i], unentered) != session->files[i]->kept;
+        const OpenFile *file = session->files[i];
+        is_needed = file->keeping != NULL || stamp_of(file, unentered) != file->kept;
     }
     return is_needed;
 }
@@ -87,7 +96,99 @@ bool session_rescue(Session *session, const Unentered *unentered)
     for (size_t i = 0; i < session->count; i++) {
         OpenFile *file = session->files[i];
         bool was_unkept = file->is_unkept;
+        session_end_keeping(file);
         rescue(session, file, unentered);
+        is_changed = is_changed || file->is_unkept != was_unkept;
+    }
+    return is_changed;
+}
+
+/* ---- beside the keys ---- */
+
+struct Keeping {
+    Errand *errand;
+    LentBytes *lent;
+    RecoveryWriting *writing;
+    uint64_t stamp; /* of the work that is written */
+    bool is_written;
+    Error error;
+};
+
+static void keep(void *context, Pace *pace)
+{
+    Keeping *keeping = context;
+    keeping->is_written = recovery_writing_run(keeping->writing, pace, &keeping->error);
+}
+
+void session_keeping_is_changing(const OpenFile *file)
+{
+    if (file->keeping) {
+        lent_bytes_keep(file->keeping->lent);
+    }
+}
+
+void session_end_keeping(OpenFile *file)
+{
+    Keeping *keeping = file->keeping;
+    if (keeping) {
+        errand_free(keeping->errand);
+        file->kept = keeping->is_written ? keeping->stamp : file->kept;
+        recovery_writing_end(keeping->writing);
+        lent_bytes_free(keeping->lent);
+        free(keeping);
+        file->keeping = NULL;
+    }
+}
+
+/* Takes what came of the writing, where it is over. */
+static void follow_keeping(OpenFile *file)
+{
+    Keeping *keeping = file->keeping;
+    if (errand_wait(keeping->errand, 0)) {
+        file->is_unkept = !keeping->is_written;
+        file->unkept = keeping->is_written ? file->unkept : keeping->error;
+        session_end_keeping(file);
+    }
+}
+
+/* Lets another thread write the work of a file. */
+static void begin_keeping(const Session *session, OpenFile *file, const Unentered *unentered)
+{
+    Text none = TEXT_EMPTY;
+    RecoveryWork work = work_of(session, file, unentered, &none);
+    LentBytes *lent = lent_bytes_new(work.bytes);
+    RecoveryWriting *writing = recovery_writing_begin(file->recovery, &work, lent_bytes_fetch, lent, &file->unkept);
+    if (!writing) {
+        file->is_unkept = true;
+        lent_bytes_free(lent);
+        return;
+    }
+    Keeping *keeping = memory_allocate_zeroed(1, sizeof *keeping);
+    *keeping = (Keeping){.lent = lent, .writing = writing, .stamp = stamp_of(file, unentered)};
+    file->keeping = keeping;
+    keeping->errand = errand_start(keep, keeping);
+}
+
+/* True where writing the work takes so long that keys would wait. What a plan of what is typed makes of a document is written at once. */
+static bool is_kept_beside(const OpenFile *file, const Unentered *unentered)
+{
+    bool has_plan = unentered->file == file && unentered->plan;
+    return !has_plan && stamp_of(file, unentered) != 0 && document_bytes(file->document).length > PREPARED_MAXIMUM;
+}
+
+bool session_rescue_beside(Session *session, const Unentered *unentered)
+{
+    bool is_changed = false;
+    for (size_t i = 0; i < session->count; i++) {
+        OpenFile *file = session->files[i];
+        bool was_unkept = file->is_unkept;
+        if (file->keeping) {
+            follow_keeping(file);
+        } else if (stamp_of(file, unentered) != file->kept && is_kept_beside(file, unentered)) {
+            begin_keeping(session, file, unentered);
+        } else {
+            rescue(session, file, unentered);
+        }
         is_changed = is_changed || file->is_unkept != was_unkept;
     }
     return is_changed;
@@ -98,7 +199,7 @@ void session_prepare_rescue(Session *session, const Unentered *unentered)
     for (size_t i = 0; i < session->count; i++) {
         OpenFile *file = session->files[i];
         uint64_t stamp = stamp_of(file, unentered);
-        if (stamp == file->prepared || document_bytes(file->document).length > PREPARED_MAXIMUM) {
+        if (stamp == file->prepared || file->keeping || document_bytes(file->document).length > PREPARED_MAXIMUM) {
             continue;
         }
         file->prepared = stamp;
@@ -130,6 +231,7 @@ bool session_rescue_prepared(const Session *session, bool *is_any)
 /* Nothing of a file is unsaved any more. */
 static void forget(OpenFile *file)
 {
+    session_end_keeping(file);
     recovery_remove(file->recovery, RECOVERY_UNSAVED);
     file->kept = file->prepared = 0;
     file->is_unkept = false;
@@ -148,6 +250,7 @@ void session_renew_work(OpenFile *file)
 
 void session_discard(Session *session, OpenFile *file)
 {
+    session_end_keeping(file);
     Text none = TEXT_EMPTY;
     RecoveryWork work = work_of(session, file, &(Unentered){0}, &none);
     if (history_is_modified(file->history)) {

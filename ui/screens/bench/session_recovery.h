@@ -30,6 +30,16 @@ bool session_needs_rescue(const Session *session, const Unentered *unentered);
    are marked (OpenFile.is_unkept). True where a mark changed. */
 bool session_rescue(Session *session, const Unentered *unentered);
 
+/* The same, but what large files need goes on in another thread when this returns; it is to be called again once in a while as long as
+   session_needs_rescue. */
+bool session_rescue_beside(Session *session, const Unentered *unentered);
+
+/* The document of a file is about to change: what is being written of it stays as it is. */
+void session_keeping_is_changing(const OpenFile *file);
+
+/* Stops what another thread writes of a file, and waits for it; before its recovery file is used otherwise. Nothing where none does. */
+void session_end_keeping(OpenFile *file);
+
 /* Makes ready what session_rescue_prepared writes. Cheap where nothing changed. */
 void session_prepare_rescue(Session *session, const Unentered *unentered);
 

@@ -63,6 +63,7 @@ void session_saving_drop(SessionSaving *saving)
 /* The file has another name from now on. */
 static void take_name(OpenFile *file, const char *path)
 {
+    session_end_keeping(file);
     remote_file_free(file->remote);
     file->remote = NULL;
     free(file->path);

@@ -69,10 +69,10 @@ static const OpenFile *unkept_file(const Session *session)
     return unkept;
 }
 
-Reaction rescue_write(Workbench *bench)
+/* Reports whether a recovery file could be written, where that changed. */
+static Reaction tell(Workbench *bench, bool is_changed)
 {
-    Unentered unentered = unentered_of(bench);
-    if (!session_rescue(bench->session, &unentered)) {
+    if (!is_changed) {
         return REACT_NONE;
     }
     const OpenFile *file = unkept_file(bench->session);
@@ -82,6 +82,18 @@ Reaction rescue_write(Workbench *bench)
         messages_add(bench->messages, STYLE_GOOD, "Recovery file written");
     }
     return REACT_REDRAW;
+}
+
+Reaction rescue_write(Workbench *bench)
+{
+    Unentered unentered = unentered_of(bench);
+    return tell(bench, session_rescue(bench->session, &unentered));
+}
+
+Reaction rescue_write_beside(Workbench *bench)
+{
+    Unentered unentered = unentered_of(bench);
+    return tell(bench, session_rescue_beside(bench->session, &unentered));
 }
 
 void rescue_prepare(Workbench *bench)

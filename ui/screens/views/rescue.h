@@ -27,6 +27,9 @@ bool rescue_is_due(Workbench *bench);
 /* Writes what is to be written; says so once where that fails, and once where it works again. */
 Reaction rescue_write(Workbench *bench);
 
+/* The same, but what large files need goes on in another thread. */
+Reaction rescue_write_beside(Workbench *bench);
+
 /* Makes ready what is written where the process dies. To be called after every event. */
 void rescue_prepare(Workbench *bench);
 
