@@ -78,7 +78,7 @@ torture: tests ## let every call fail in turn, and kill the program 1,000 times 
 	@KILLS=1000 $(BUILD)/debug/tests/unit/screens/kills_test
 
 tsan: ## build with ThreadSanitizer, and run what uses several workers
-	@$(MAKE) --no-print-directory $(JOBS) BUILD=$(BUILD)/tsan LTO= SANITIZE=-fsanitize=thread $(BUILD)/tsan/debug/ipse $(BUILD)/tsan/debug/tests/unit/base/streams/worker_pool_test $(BUILD)/tsan/debug/tests/unit/base/streams/job_queue_test $(BUILD)/tsan/debug/tests/unit/base/work/errand_test $(BUILD)/tsan/debug/tests/unit/screens/bench/session_saving_test $(BUILD)/tsan/debug/tests/unit/screens/bench/session_recovery_test
+	@$(MAKE) --no-print-directory $(JOBS) BUILD=$(BUILD)/tsan LTO= SANITIZE=-fsanitize=thread $(BUILD)/tsan/debug/ipse $(BUILD)/tsan/debug/tests/unit/base/streams/worker_pool_test $(BUILD)/tsan/debug/tests/unit/base/streams/job_queue_test $(BUILD)/tsan/debug/tests/unit/base/work/errand_test $(BUILD)/tsan/debug/tests/unit/screens/bench/session_saving_test $(BUILD)/tsan/debug/tests/unit/screens/bench/session_recovery_test $(BUILD)/tsan/debug/tests/unit/edit/judged_workers_test
 	@BUILD=$(BUILD)/tsan ROUNDS=8 sh tests/cases/workers/run
 
 agree: all ## compare the verdicts with the reference's, for every set in SHARED

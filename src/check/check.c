@@ -74,6 +74,7 @@ void checker_free(Checker *checker)
     memo_forget(&checker->memo);
     arena_free(checker->arena);
     free(checker->memo.children);
+    free(checker->helpers);
     free(checker);
 }
 
@@ -95,6 +96,16 @@ const Rules *checker_rules(const Checker *checker)
 bool checker_shows_must_support(const Checker *checker)
 {
     return checker->shows_must_support;
+}
+
+void checker_set_helpers(Checker *checker, Checker *const *helpers, size_t count)
+{
+    free(checker->helpers);
+    checker->helpers = memory_allocate((count + 1) * sizeof *checker->helpers);
+    for (size_t i = 0; i < count; i++) {
+        checker->helpers[i] = helpers[i];
+    }
+    checker->helper_count = count;
 }
 
 void checker_set_uids(Checker *checker, UidNotes *notes, const UidNotes *known)

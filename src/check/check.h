@@ -60,6 +60,10 @@ bool unchecked_notes_find(const UncheckedNotes *notes, const Issue *issue, Unche
 /* Appends the sentence of such a note for any number of values, so that the notes of several documents can be joined. */
 void unchecked_append_sentence(Slice subject, uint32_t count, Text *text);
 
+/* From now on large files of lines are checked by so many other checkers as well, each in a thread of its own; the report is the same. They are borrowed,
+   were made by the same rules and options, and must not be used otherwise, nor freed before this one. */
+void checker_set_helpers(Checker *checker, Checker *const *helpers, size_t count);
+
 /* For documents that are records of a stream: from now on the UIDs in a document are noted for those after it, and `known` ones
    (sorted) are reported as if they were in the document before. Both are borrowed and may be NULL. */
 void checker_set_uids(Checker *checker, UidNotes *notes, const UidNotes *known);

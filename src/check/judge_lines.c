@@ -2,6 +2,7 @@
 #include "src/check/judge_lines.h"
 
 #include "src/check/judge_root.h"
+#include "src/check/line_jobs.h"
 
 #include <stdlib.h>
 
@@ -175,8 +176,50 @@ static void add_all(AllUids *all, const UidNotes *notes)
     }
 }
 
+/* All lines, as they are taken from others. */
+typedef struct Taking {
+    Walk *walk;
+    AllUids all;
+} Taking;
+
+/* Takes a line that was judged without the others, where that holds; else judges it. */
+static bool take_line(void *context, NodeId line, UidNotes *uids)
+{
+    Taking *taking = context;
+    LineList *lines = &taking->walk->session->lines;
+    UidNotes known = {0};
+    line_list_add(lines, line);
+    if (uids) {
+        Wanted wanted = wanted_of(uids);
+        known = find_in_all(&taking->all, line, &wanted);
+    }
+    bool is_alone = uids && known.count == 0;
+    uid_notes_free(&known);
+    if (is_alone) {
+        line_list_at(lines, line)->uids = *uids;
+        *uids = (UidNotes){0};
+    } else {
+        judge_one(taking->walk, line, find_in_all, &taking->all);
+    }
+    add_all(&taking->all, &line_list_at(lines, line)->uids);
+    return is_alone;
+}
+
+/* Lets several checkers judge the lines; false where one does. */
+static bool judge_by_several(Walk *walk)
+{
+    Taking taking = {.walk = walk};
+    bool is_judged = line_jobs_run(walk, take_line, &taking);
+    hash_table_free(&taking.all.table);
+    uid_notes_free(&taking.all.notes);
+    return is_judged;
+}
+
 void judge_all_lines(Walk *walk)
 {
+    if (!dicom_checker_has_uids(walk->session->dicom) && judge_by_several(walk)) {
+        return;
+    }
     AllUids all = {0};
     const Node *nodes = document_nodes(walk->document);
     bool is_of_stream =

@@ -33,6 +33,37 @@ void report_show(Report *report, const Report *found, const Report *parts, const
     report_settle(report, document);
 }
 
+uint32_t *report_bring_begin(const Report *from)
+{
+    uint32_t *texts = memory_allocate((from->text_count + 1) * sizeof *texts);
+    for (size_t i = 0; i < from->text_count; i++) {
+        texts[i] = UINT32_MAX;
+    }
+    return texts;
+}
+
+/* The number of a text of another report. */
+static uint32_t bring_text(Report *report, const Report *from, uint32_t number, uint32_t *texts)
+{
+    if (texts[number] == UINT32_MAX) {
+        IssueText text = from->texts[number];
+        text.original = text.original > 0 ? bring_text(report, from, text.original - 1, texts) + 1 : 0;
+        texts[number] = report_intern(report, &text);
+    }
+    return texts[number];
+}
+
+void report_bring(Report *report, const Report *from, size_t first, size_t end, uint32_t *texts, NodeId shift)
+{
+    for (size_t i = first; i < end; i++) {
+        Finding finding = from->findings[i];
+        finding.text = bring_text(report, from, finding.text, texts);
+        finding.node += shift;
+        finding.origin += shift;
+        report_add(report, &finding);
+    }
+}
+
 void report_take(Report *report, Report *filled)
 {
     Report before = *report;

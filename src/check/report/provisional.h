@@ -10,6 +10,11 @@
    and nothing else; both stay as they are. Issues that are weighed at the end of a check have the severities of the beginning. */
 void report_show(Report *report, const Report *found, const Report *parts, const Document *document);
 
+/* Adds the findings [first, end) that a check of a part of the document has filled another report with, in which nodes are lower by `shift`. `texts` is
+   made by report_bring_begin for that report, and freed by the caller. */
+uint32_t *report_bring_begin(const Report *from);
+void report_bring(Report *report, const Report *from, size_t first, size_t end, uint32_t *texts, NodeId shift);
+
 /* Makes a report the one that a check has filled; `filled` is empty afterwards. */
 void report_take(Report *report, Report *filled);
 

@@ -60,6 +60,8 @@ struct Checker {
     CheckModel model;        /* what the engine of FHIRPath asks */
     struct Repeats *repeats; /* values in which nothing was found (src/check/state/repeat.h) */
     QueryMemo memo;
+    void **helpers; /* other checkers, for lines (src/check/line_jobs.h) */
+    size_t helper_count;
     struct CheckSession *current; /* of the document that was checked last; NULL: none */
     uint64_t current_revision;
 };

@@ -170,6 +170,9 @@ bool issue_is_counted(KeyId key, Severity severity);
 void unchecked_note_trial(Walk *walk, NodeId node, Slice profile);
 
 /* Notes a misfit: what a check after an edit must know of the values that it does not judge again. */
+/* The position of a subject in subject_names, by its name there; it is put in where it is new. */
+uint32_t unchecked_subject(CheckSession *session, Slice name);
+
 void unchecked_note_misfit(Walk *walk, NodeId node);
 
 /* Notes once more what could not be checked in a value that is written like another one; `subject` is the name of one in

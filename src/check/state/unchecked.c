@@ -11,21 +11,21 @@ static const char kind_marks[] = {
 /* What parts the name of a subject from the reason. */
 enum { REASON_MARK = '\n' };
 
-/* The position of the subject with a name, which is put in where it is new. */
-static uint32_t subject_named(CheckSession *session, Slice name)
+uint32_t unchecked_subject(CheckSession *session, Slice name)
 {
     uint32_t *known = slice_map_find(&session->subjects, name);
     if (known) {
         return *known;
     }
     uint32_t position = (uint32_t)session->subjects.count;
-    Slice kept = arena_copy(session->arena, name);
+    Slice copy = arena_copy(session->arena, name);
     ARRAY_RESERVE(session->subject_names, session->subject_capacity, position + 1u);
-    session->subject_names[position] = kept;
-    *slice_map_add(&session->subjects, kept, NULL) = position;
+    session->subject_names[position] = copy;
+    *slice_map_add(&session->subjects, copy, NULL) = position;
     return position;
 }
 
+/* The position of a subject, which is put in where it is new. */
 static uint32_t subject_of(CheckSession *session, UncheckedKind kind, Slice what, const char *reason)
 {
     Text *text = &session->subject_key;
@@ -34,7 +34,7 @@ static uint32_t subject_of(CheckSession *session, UncheckedKind kind, Slice what
     text_append(text, what);
     text_append_byte(text, REASON_MARK);
     text_append(text, slice_from(reason));
-    return subject_named(session, text_slice(text));
+    return unchecked_subject(session, text_slice(text));
 }
 
 static void add(CheckSession *session, const Unchecked *item)
@@ -66,7 +66,7 @@ void unchecked_note(Walk *walk, NodeId node, NodeId origin, Slice subject)
     walk->said++;
     walk->noted++;
     if (walk->report) {
-        uint32_t position = subject_named(walk->session, subject);
+        uint32_t position = unchecked_subject(walk->session, subject);
         add(walk->session, &(Unchecked){.node = node, .origin = origin, .subject = position});
     }
 }

@@ -2,6 +2,7 @@
 #include "ui/screens/bench/session.h"
 
 #include "src/base/memory.h"
+#include "src/base/streams/worker_pool.h"
 #include "src/base/work/lent_bytes.h"
 #include "src/json/source.h"
 #include "src/masking/masking.h"
@@ -94,6 +95,14 @@ static void file_free(OpenFile *file)
     free(file);
 }
 
+static void free_helpers(Checker **helpers, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        checker_free(helpers[i]);
+    }
+    free(helpers);
+}
+
 void session_free(Session *session)
 {
     if (!session) {
@@ -104,6 +113,7 @@ void session_free(Session *session)
     }
     free(session->files);
     checker_free(session->checker);
+    free_helpers(session->helpers, session->helper_count);
     checker_free(session->second);
     free(session->actor);
     actors_free(&session->actors);
@@ -130,9 +140,36 @@ static void announce_change(void *context)
     session_keeping_is_changing(file);
 }
 
+/* ---- helpers ---- */
+
+/* Files of lines of more bytes are judged on all processors. */
+enum { SHARED_BYTES = 1 << 20 };
+
+/* Gives the checker helpers. A service that is asked about codes is asked by one thread only. */
+static void make_helpers(Session *session)
+{
+    size_t count = session->options.terms ? 0 : worker_pool_processors();
+    session->helper_count = count > 1 ? count : 0;
+    session->helpers = memory_allocate_zeroed(session->helper_count + 1, sizeof *session->helpers);
+    for (size_t i = 0; i < session->helper_count; i++) {
+        session->helpers[i] = checker_new(session->rules, &session->options, session->clock);
+    }
+    checker_set_helpers(session->checker, session->helpers, session->helper_count);
+}
+
+/* Makes helpers where a file is worth it. */
+static void want_helpers(Session *session, const Document *document)
+{
+    if (!session->helpers && document_node(document, 0)->kind == NODE_LINES &&
+        document_bytes(document).length > SHARED_BYTES) {
+        make_helpers(session);
+    }
+}
+
 OpenFile *session_add(Session *session, Document *document, const char *name)
 {
     OpenFile *file = memory_allocate_zeroed(1, sizeof *file);
+    want_helpers(session, document);
     file->session = session;
     file->path = memory_copy_string(slice_from(name));
     file->judged = judged_open(session->checker, document, (PatchListener){take_patch, file, announce_change});
@@ -264,7 +301,13 @@ size_t session_modified_count(const Session *session)
 /* Judges all files anew by the options. */
 static void judge_anew(Session *session)
 {
-    Checker *checker = checker_new(session->rules, &session->options, session->clock);
+    Checker *checker = checker_new(session->rules, &session->options, session->clock), *before = session->checker;
+    Checker **helpers = session->helpers;
+    size_t helper_count = session->helper_count;
+    session->checker = checker;
+    if (helpers) {
+        make_helpers(session);
+    }
     for (size_t i = 0; i < session->count; i++) {
         OpenFile *file = session->files[i];
         judged_set_checker(file->judged, checker);
@@ -274,9 +317,9 @@ static void judge_anew(Session *session)
         outline_set_actor(file->outline, session->options.actor);
         outline_refresh(file->outline, file->report);
     }
-    checker_free(session->checker);
+    checker_free(before);
+    free_helpers(helpers, helper_count);
     checker_free(session->second);
-    session->checker = checker;
     session->second = NULL;
 }
 

@@ -86,6 +86,9 @@ typedef struct Session {
     const Rules *rules;
     Checker *checker;
     Checker *second; /* for what is judged while that one is in the middle of a file; NULL: not made yet */
+    Checker *
+        *helpers; /* of the checker, one for each processor, where a large file of lines is open; NULL: not made yet */
+    size_t helper_count;
     Clock clock;
     struct HttpClient *client; /* for what servers hold; borrowed; NULL: there is none */
     struct TermAsker *asker; /* of the terminology server (ui/screens/asking/asking.h); borrowed; NULL: there is none */
