@@ -49,8 +49,7 @@ static bool reserve(RecoveryImage *image, size_t size)
 static bool make(RecoveryImage *image, const char *target, const RecoveryWork *work, size_t count)
 {
     Slice file = slice_from(target);
-    size_t size =
-        FIXED_SIZE + file.length + work->prompt.length + work->typed.length + work->unfilled.length + count;
+    size_t size = FIXED_SIZE + file.length + work->prompt.length + work->typed.length + work->unfilled.length + count;
     sig_atomic_t was_whole = image->is_whole;
     image->is_whole = 0;
     if (!reserve(image, size)) {
