@@ -197,13 +197,27 @@ static void report_kept(Workbench *bench, const FixAllRun *run, bool is_stopped)
     text_free(&text);
 }
 
+/* Reports that no fix was kept. */
+static void report_none(Workbench *bench, const AutofixOptions *options)
+{
+    const char *what = options->takes_choices ? "fix" : "safe fix";
+    const char *how = options->takes_removals  ? " without typing"
+                      : options->takes_choices ? " without typing or a removal"
+                                               : "";
+    if (options->only) {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "Nothing changed: no %s of %s makes the file better%s.",
+                     what, options->only, how);
+    } else {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING, "Nothing changed: no %s makes the file better%s.", what,
+                     how);
+    }
+}
+
 /* Makes the fixes that were kept, as one change of the file. */
 static void run_done(void *context, Workbench *bench, bool is_stopped)
 {
     const FixAllRun *run = context;
     OpenFile *file = run->file;
-    const char *only = run->options.only;
-    bool takes_choices = run->options.takes_choices, takes_removals = run->options.takes_removals;
     Error error;
     is_stopped = is_stopped && (!run->engine || autofix_was_stopped(run->engine));
     if (document_revision(file->document) != run->revision) {
@@ -211,11 +225,7 @@ static void run_done(void *context, Workbench *bench, bool is_stopped)
     } else if (kept_by(run) == 0 && is_stopped) {
         messages_add(bench->messages, STYLE_PLAIN, "Stopped. Nothing changed");
     } else if (kept_by(run) == 0) {
-        messages_add(bench->messages, STYLE_ISSUE_WARNING, "Nothing changed: no %sfix%s%s makes the file better%s",
-                     takes_choices ? "" : "safe ", only ? " of " : "", only ? only : "",
-                     takes_removals  ? " without typing."
-                     : takes_choices ? " without typing or a removal."
-                                     : ".");
+        report_none(bench, &run->options);
     } else if (!history_apply(file->history, autofix_splices(run->engine), SLICE("fix all"), &error)) {
         messages_add_error(bench->messages, "Not changed", &error);
     } else {
