@@ -88,13 +88,15 @@ void dicom_members(const Document *document, NodeId object, const Slice *names, 
     }
     const Node *nodes = document_nodes(document);
     const char *bytes = document_bytes(document).bytes;
-    for (NodeId child = object + 1; child < nodes[object].end; child = nodes[child].end) {
+    size_t left = count;
+    for (NodeId child = object + 1; child < nodes[object].end && left > 0; child = nodes[child].end) {
         Slice key = slice_make(bytes + nodes[child].key, nodes[child].key_length);
         bool is_plain = nodes[child].key && !(nodes[child].flags & NODE_KEY_HAS_ESCAPE);
         for (size_t i = 0; i < count; i++) {
             bool is_it = is_plain ? slice_equals(key, names[i]) : document_key_equals(document, child, names[i]);
             if (is_it && members[i] == NODE_NONE) {
                 members[i] = child;
+                left--;
                 break;
             }
         }

@@ -179,8 +179,8 @@ static void report_unreachable(const Graph *graph, Slice head)
     Slice from = has_head ? head : SLICE("first entry");
     for (uint32_t i = 0; i < graph->count; i++) {
         const BundleEntry *entry = &graph->entries[i];
-        bool is_resource = entry->resource != NODE_NONE && resource_type(graph->walk, entry->resource);
-        if (graph->reach[i] == REACH_NOT && is_resource) {
+        bool is_loose = graph->reach[i] == REACH_NOT && entry->resource != NODE_NONE;
+        if (is_loose && resource_type(graph->walk, entry->resource)) {
             IssueForm form = {.key = KEY_BUNDLE_ORPHAN,
                               .in_case = is_document ? CASE_NONE : CASE_ORPHAN_IN_MESSAGE,
                               .node = entry->entry};

@@ -47,7 +47,7 @@ static inline KeyKind compare_key(const char *bytes, const Node *node, Slice nam
         return KEY_OTHER;
     }
     size_t skip = key[0] == '_', rest = node->key_length - name.length;
-    if (rest < skip || !bytes_are_equal(key + skip, name.bytes, name.length)) {
+    if (rest < skip || key[skip] != name.bytes[0] || !bytes_are_equal(key + skip, name.bytes, name.length)) {
         return KEY_OTHER;
     }
     if (rest == skip) {

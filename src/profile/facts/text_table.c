@@ -1,7 +1,6 @@
 /* TextTable: lines and tabs. */
 #include "src/profile/facts/text_table.h"
 
-#include <stdint.h>
 #include <string.h>
 
 /* What stands before the next `end`, from byte `start` on. */
@@ -31,23 +30,12 @@ Slice text_table_column(Slice row, unsigned number)
     return column;
 }
 
-/* The first byte of the line that has byte `at`; lines are long, so that eight bytes are looked at as one number. */
-static size_t line_start(Slice table, size_t low, size_t at)
+/* The beginning of the first line after byte `at`, of those before `high`; where there is none, of the line at `low`. */
+static size_t next_line(Slice table, size_t low, size_t at, size_t high)
 {
-    const uint64_t each = 0x0101010101010101u;
-    uint64_t word = 0;
-    while (at >= low + sizeof word) {
-        memcpy(&word, table.bytes + at - sizeof word, sizeof word);
-        word ^= each * '\n';
-        if ((word - each) & ~word & each * 0x80) {
-            break;
-        }
-        at -= sizeof word;
-    }
-    while (at > low && table.bytes[at - 1] != '\n') {
-        at--;
-    }
-    return at;
+    const char *end = memchr(table.bytes + at, '\n', high - at);
+    size_t next = end ? (size_t)(end - table.bytes) + 1 : high;
+    return next < high ? next : low;
 }
 
 /* Compares a key without control characters with the first column of the row that a text begins with: the tab or newline after
@@ -77,7 +65,7 @@ static bool find_row(Slice table, Slice key, int (*compare)(Slice key, Slice tex
     size_t low = 0;
     size_t high = key.length == 0 || has_control_character(key) ? 0 : table.length; /* no row has such a key */
     while (low < high) {
-        size_t start = line_start(table, low, (low + high) / 2);
+        size_t start = next_line(table, low, (low + high) / 2, high);
         int order = compare(key, slice_part(table, start, table.length));
         if (order == 0) {
             *found = start;
