@@ -33,25 +33,43 @@ static bool has_large_second(Slice oid)
     return oid.bytes[0] != '2' && (length > 2 || (length == 2 && oid.bytes[start] > '3'));
 }
 
+/* True for eight digits, which are looked at as one number. */
+static bool are_eight_digits(const char *bytes)
+{
+    const uint64_t each = 0x0101010101010101u;
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    word ^= each * '0'; /* digits are now 0 to 9 */
+    return ((word | (word + each * (0x7F - 9))) & each * 0x80) == 0;
+}
+
+/* The end of the digits from a byte on. */
+static size_t digits_end(Slice text, size_t at)
+{
+    while (text.length - at >= sizeof(uint64_t) && are_eight_digits(text.bytes + at)) {
+        at += sizeof(uint64_t);
+    }
+    while (at < text.length && ascii_is_digit(text.bytes[at])) {
+        at++;
+    }
+    return at;
+}
+
 const char *oid_fault(Slice oid)
 {
     if (oid.length == 0) {
         return "the value is empty";
     }
     size_t start = 0;
-    for (size_t i = 0; i < oid.length; i++) {
-        if (ascii_is_digit(oid.bytes[i])) {
-            continue;
-        }
-        if (oid.bytes[i] == '.') {
-            const char *fault = component_fault(oid, start, i);
-            if (fault) {
-                return fault;
-            }
-            start = i + 1;
-        } else {
+    for (size_t i = digits_end(oid, 0); i < oid.length; i = digits_end(oid, i + 1)) {
+        if (oid.bytes[i] != '.') {
             return "only digits and dots are allowed";
         }
+        const char *fault = component_fault(oid, start, i);
+        if (fault) {
+            return fault;
+        }
+        start = i + 1;
     }
     const char *fault = component_fault(oid, start, oid.length);
     if (fault) {
