@@ -236,7 +236,7 @@ static void fill_alternatives(Plans *plans, Plan *plan)
     element_list_free(&list);
 }
 
-/* True for codes, coded values and addresses: no group judges them by what is beside them, or by other places. */
+/* True for codes, coded values and addresses: no local group judges them by what is beside them. */
 static bool is_repeatable(const Plan *plan)
 {
     static const Slice types[] = {SLICE("Coding"), SLICE("CodeableConcept"), SLICE("code"), SLICE("uri"),
@@ -248,7 +248,7 @@ static bool is_repeatable(const Plan *plan)
     for (uint32_t i = 0; is_of_type && i < plan->near_count; i++) {
         is_of_type = !plan->near[i]->beside;
     }
-    return is_of_type && plan->document_count == 0 && plan->alternative_count == 0;
+    return is_of_type && plan->alternative_count == 0;
 }
 
 /* Finds invariants, cardinalities and slices, or takes them over from a plan like it: of elements of one type most have the same

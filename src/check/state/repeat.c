@@ -181,7 +181,8 @@ void repeat_end(Walk *walk, const Place *place, const Traces *before)
     uint32_t noted = walk->noted - before->noted;
     bool is_noted = walk->report && session->unchecked_count - before->unchecked == noted;
     bool is_silent = walk->said - before->said == noted && before->errors == walk->errors &&
-                     before->far == walk->far->count && !session->has_far_slices && noted <= NOTES_MAXIMUM;
+                     before->far + (place->plan->document_count > 0) == walk->far->count && !session->has_far_slices &&
+                     noted <= NOTES_MAXIMUM;
     session->has_far_slices |= before->has_far_slices;
     if (!is_silent || !is_eligible(walk, place) || !is_plain(walk->document, place->node)) {
         return;

@@ -31,7 +31,8 @@ typedef struct Traces {
     bool has_far_slices;
 } Traces;
 
-/* True where a value, whose plan is repeatable, need not be judged; what could not be checked in it has been noted then. */
+/* True where a value, whose plan is repeatable, need not be judged but by document groups, and nothing in it by these; what could
+   not be checked in it has been noted then. */
 bool repeat_is_known(Walk *walk, const Place *place);
 
 /* Before such a value is judged, and after it. */

@@ -133,7 +133,9 @@ static void walk_coded(Walk *walk, Place *place)
 {
     if (!place->plan->is_repeatable || walk->impact || walk->session->kept) {
         walk_place(walk, place);
-    } else if (!repeat_is_known(walk, place)) {
+    } else if (repeat_is_known(walk, place)) {
+        note_far(walk, place);
+    } else {
         Traces before = repeat_begin(walk);
         walk_place(walk, place);
         repeat_end(walk, place, &before);
