@@ -69,6 +69,13 @@ typedef struct GapText {
     uint32_t text;
 } GapText;
 
+/* The known profiles that the resource declares which was asked about last, where they are few. */
+typedef struct DeclaredProfiles {
+    NodeId resource; /* NODE_NONE: none was */
+    uint32_t count;
+    const Structure *items[4];
+} DeclaredProfiles;
+
 struct CheckSession {
     Checker *checker;
     const Document *document;
@@ -109,6 +116,7 @@ struct CheckSession {
     PairMap dependents_map;   /* target and profile to its Dependents */
     PairMap dependents_seen;  /* reference and profile to the same */
     PairMap around;           /* node of a resource to its scope, for questions (src/check/walk/scope.h) */
+    DeclaredProfiles declared;
     PairMap silent;           /* nodes of narratives of which nothing has to be said */
     const OriginRange *parts; /* that alone are judged (src/check/parts.h), in order; NULL: all is */
     size_t part_count;

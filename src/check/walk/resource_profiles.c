@@ -135,10 +135,33 @@ static void add_declared(Walk *walk, const Scope *scope, NodeId node, Slice url,
     }
 }
 
+/* Lists the profiles that a resource declares. It is mostly asked about several times before another one. */
+static void list_declared(Walk *walk, const Scope *scope, ProfileList *list)
+{
+    DeclaredProfiles *last = &walk->session->declared;
+    if (last->resource == scope->resource) {
+        for (uint32_t i = 0; i < last->count; i++) {
+            add_profile(list, last->items[i]);
+        }
+        return;
+    }
+    ProfileList own = {.count = 0};
+    visit_declared(walk, scope, add_declared, &own);
+    last->resource = own.count <= sizeof last->items / sizeof *last->items ? scope->resource : NODE_NONE;
+    last->count = last->resource == NODE_NONE ? 0 : own.count;
+    for (uint32_t i = 0; i < own.count; i++) {
+        add_profile(list, own.items[i]);
+        if (i < last->count) {
+            last->items[i] = own.items[i];
+        }
+    }
+    profile_list_free(&own);
+}
+
 bool resource_declares(Walk *walk, const Scope *scope, const Structure *profile)
 {
     ProfileList list = {.count = 0};
-    visit_declared(walk, scope, add_declared, &list);
+    list_declared(walk, scope, &list);
     bool is_declared = false;
     for (uint32_t i = 0; i < list.count; i++) {
         is_declared |= list.items[i] == profile;
@@ -263,7 +286,7 @@ static void list_profiles(Walk *walk, const Scope *scope, const Structure *expec
     if (asked) {
         add_profile(list, asked);
     }
-    visit_declared(walk, scope, add_declared, list);
+    list_declared(walk, scope, list);
     add_globals(walk->checker->rules, scope, list);
     add_required(walk, scope, list);
     if (expected && expected != scope->type) {

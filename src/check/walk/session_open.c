@@ -10,6 +10,13 @@
 
 #include <stdlib.h>
 
+/* What answers are put in from now on. */
+static void renew_answers(CheckSession *session)
+{
+    session->results = conformance_results_new();
+    session->declared.resource = NODE_NONE;
+}
+
 CheckSession *check_session_new(Checker *checker, const Document *document)
 {
     CheckSession *session = memory_allocate_zeroed(1, sizeof *session);
@@ -18,7 +25,7 @@ CheckSession *check_session_new(Checker *checker, const Document *document)
     session->arena = arena_new();
     session->root_arena = arena_new();
     session->resolver = resolver_new(document);
-    session->results = conformance_results_new();
+    renew_answers(session);
     session->dicom = dicom_checker_new(checker->scratch);
     return session;
 }
@@ -39,12 +46,6 @@ static void release(CheckSession *session)
     release_answers(session);
     anchors_free(session->anchors);
     resolver_free(session->resolver);
-}
-
-/* What answers are put in from now on. */
-static void renew_answers(CheckSession *session)
-{
-    session->results = conformance_results_new();
 }
 
 void session_forget(CheckSession *session)
