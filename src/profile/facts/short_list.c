@@ -43,13 +43,14 @@ bool short_list_has(ShortList list, Slice value, Slice *more)
 bool short_list_any(ShortList list, Slice text, bool (*matches)(Slice text, Slice value))
 {
     Slice table = TEXT_TABLE_OF(short_lists), name = slice_from(names[list]), row;
-    for (size_t start = 0; start < table.length; start += row.length + 1) {
+    for (size_t start = text_table_from(table, name); start < table.length; start += row.length + 1) {
         row = text_table_row(table, start);
-        if (slice_starts_with(row, name) && row.bytes[name.length] == ' ') {
-            Slice key = text_table_column(row, 0);
-            if (matches(text, slice_part(key, name.length + 1, key.length))) {
-                return true;
-            }
+        if (!slice_starts_with(row, name) || row.bytes[name.length] != ' ') {
+            break; /* the rows of a list are sorted by its name */
+        }
+        Slice key = text_table_column(row, 0);
+        if (matches(text, slice_part(key, name.length + 1, key.length))) {
+            return true;
         }
     }
     return false;

@@ -90,6 +90,21 @@ bool text_table_find(Slice table, Slice key, Slice *row)
     return is_found;
 }
 
+size_t text_table_from(Slice table, Slice text)
+{
+    size_t low = 0, high = table.length;
+    while (low < high) {
+        size_t start = next_line(table, low, (low + high) / 2, high);
+        Slice row = text_table_row(table, start);
+        if (slice_compare(row, text) >= 0) {
+            high = start;
+        } else {
+            low = start + row.length + 1;
+        }
+    }
+    return low;
+}
+
 /* Compares a beginning with that of a row. */
 static int compare_beginning(Slice key, Slice text)
 {

@@ -31,6 +31,9 @@ Slice text_table_column(Slice row, unsigned number);
 /* The row whose first column is `key`; false if there is none. */
 bool text_table_find(Slice table, Slice key, Slice *row);
 
+/* Where the first row begins that is not before a text in the order of bytes; the length of the table where all are. */
+size_t text_table_from(Slice table, Slice text);
+
 /* True where the first column of a row begins so. */
 bool text_table_has_beginning(Slice table, Slice beginning);
 

@@ -26,6 +26,19 @@ static void test_rows_are_found(void **state)
     assert_false(text_table_has_beginning(table, SLICE("")));
 }
 
+static void test_rows_from(void **state)
+{
+    static const Slice table = SLICE("Device.expiry\tone\nDeviceUse.x\ttwo\nGoal\tthree\n");
+    (void)state;
+    assert_int_equal(text_table_from(table, SLICE("A")), 0);
+    assert_int_equal(text_table_from(table, SLICE("Device")), 0);
+    assert_int_equal(text_table_from(table, SLICE("DeviceU")), 18);
+    assert_int_equal(text_table_from(table, SLICE("E")), 34);
+    assert_int_equal(text_table_from(table, SLICE("Goal")), 34);
+    assert_int_equal(text_table_from(table, SLICE("H")), table.length);
+    assert_int_equal(text_table_from(SLICE(""), SLICE("H")), 0);
+}
+
 static void test_types_of_other_releases(void **state)
 {
     (void)state;
@@ -39,7 +52,7 @@ static void test_types_of_other_releases(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_rows_are_found),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_rows_are_found), cmocka_unit_test(test_rows_from),
                                        cmocka_unit_test(test_types_of_other_releases)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
