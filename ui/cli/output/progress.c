@@ -24,7 +24,7 @@ struct Progress {
     pthread_cond_t ending;
     bool is_ending;
     bool is_hidden;
-    size_t shown; /* bytes of the line on the screen; 0: none is there */
+    Text shown; /* the line on the screen; empty: none is there */
 };
 
 static int64_t now(void)
@@ -38,25 +38,27 @@ static int64_t now(void)
 
 static void replace_line(Progress *progress, Slice words)
 {
-    if (words.length > 0 || progress->shown > 0) {
-        output_over(words, progress->shown);
+    if (!slice_equals(words, text_slice(&progress->shown))) {
+        output_over(words, progress->shown.length);
+        text_clear(&progress->shown);
+        text_append(&progress->shown, words);
     }
-    progress->shown = words.length;
 }
 
 static void write_line(Progress *progress)
 {
     uint64_t done = atomic_load(&progress->done), total = atomic_load(&progress->total);
     int64_t taken = now() - progress->begun_at;
+    bool has_share = total > 0 && !atomic_load(&progress->is_open);
     Text words = TEXT_EMPTY;
     text_format(&words, "ipse: %s ", progress->verb);
-    if (total > 0 && !atomic_load(&progress->is_open)) {
+    if (has_share) {
         text_format(&words, "%u %%", (unsigned)((done < total ? done : total) * 100 / total));
     } else {
         text_format(&words, "%.0f MB", (double)done / MEGABYTE);
     }
     double rate = taken > 0 ? (double)done * MILLISECONDS_PER_SECOND / (double)taken / MEGABYTE : 0;
-    if (rate >= 1) {
+    if (rate >= 1 && !(has_share && done >= total)) { /* what is done is still written: nothing changes any more */
         text_format(&words, " · %.0f MB/s", rate);
     }
     replace_line(progress, text_slice(&words));
@@ -116,6 +118,7 @@ void progress_free(Progress *progress)
     replace_line(progress, (Slice){0});
     pthread_cond_destroy(&progress->ending);
     pthread_mutex_destroy(&progress->lock);
+    text_free(&progress->shown);
     free(progress);
 }
 

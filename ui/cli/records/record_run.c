@@ -129,7 +129,10 @@ static void take_part(void *context, void *taken)
 {
     RecordRun *run = context;
     RecordJob *job = taken;
+    Progress *progress = run->rules.progress;
+    progress_hide(progress);
     sink_take_part(run->sink, &job->written);
+    progress_show(progress, run->sink->output);
 }
 
 /* ---- giving jobs ---- */
