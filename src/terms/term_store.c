@@ -2,6 +2,7 @@
 #include "src/terms/term_store.h"
 
 #include "src/base/file.h"
+#include "src/base/slice_map.h"
 #include "src/profile/pack/pack_builder.h"
 #include "src/profile/pack/registry.h"
 #include "src/profile/pack/term_section.h"
@@ -146,10 +147,24 @@ void term_store_lend(Rules *rules, void (*fault)(void *context, const Error *err
 
 /* ---- listing ---- */
 
+static bool note_code(void *context, const Concept *concept)
+{
+    slice_map_add(context, concept->code, NULL);
+    return true;
+}
+
 static StoredSystem stored_system(const CodeSystem *system)
 {
-    return (StoredSystem){code_system_url(system), code_system_version(system), code_system_name(system),
-                          system->concept_count, system->content == TERM_COMPLETE || system->content == TERM_LIST};
+    SliceMap codes = SLICE_MAP_EMPTY;
+    code_system_visit(system, note_code, &codes);
+    StoredSystem stored = {.url = code_system_url(system),
+                           .version = code_system_version(system),
+                           .name = code_system_name(system),
+                           .count = (uint32_t)codes.count,
+                           .repeated = system->concept_count - (uint32_t)codes.count,
+                           .is_closed = system->content == TERM_COMPLETE || system->content == TERM_LIST};
+    slice_map_free(&codes);
+    return stored;
 }
 
 /* Packs that are listed. */

@@ -16,8 +16,9 @@ typedef struct StoredSystem {
     Slice url;
     Slice version;
     Slice name;
-    uint32_t count; /* of codes */
-    bool is_closed; /* all codes of the system are there */
+    uint32_t count;    /* of codes, each once */
+    uint32_t repeated; /* codes that the file lists again */
+    bool is_closed;    /* all codes of the system are there */
 } StoredSystem;
 
 /* Reads a file of a publisher (src/terms/publisher.h) or a CodeSystem as JSON, and writes its index, in place of an earlier one

@@ -10,7 +10,37 @@ typedef struct Listing {
     Output output;
     size_t count;
     bool has_trouble;
+    const Rules *included; /* what ipse knows without these files; NULL where nothing is added */
 } Listing;
+
+static bool count_concept(void *context, const Concept *concept)
+{
+    (void)concept;
+    ++*(unsigned *)context;
+    return true;
+}
+
+/* Says that a code system takes the place of one that is compiled in with all of its codes. */
+static void tell_replaced(const Listing *listing, const StoredSystem *system)
+{
+    const CodeSystem *included = listing->included ? rules_code_system(listing->included, system->url) : NULL;
+    Concept concept;
+    unsigned count = 0;
+    if (included && code_system_find(included, SLICE("no code"), &concept) == MEMBERSHIP_NO) {
+        code_system_visit(included, count_concept, &count);
+    }
+    if (count > 0) {
+        Text url = TEXT_EMPTY, sentence = TEXT_EMPTY;
+        text_append(&url, system->url);
+        Slice version = code_system_version(included);
+        text_format(&sentence, "replaces the code system in ipse (%s%.*s%s%u code%s)",
+                    version.length > 0 ? "version " : "", SLICE_ARGS(version), version.length > 0 ? ", " : "", count,
+                    count == 1 ? "" : "s");
+        remark(url.bytes, sentence.bytes);
+        text_free(&url);
+        text_free(&sentence);
+    }
+}
 
 /* "http://loinc.org 2.80: 104052 codes (LOINC)" */
 static void print_system(void *context, const StoredSystem *system)
@@ -28,7 +58,11 @@ static void print_system(void *context, const StoredSystem *system)
         output_visible(&listing->output, system->name);
         output_text(&listing->output, SLICE(")"));
     }
+    if (system->repeated > 0) {
+        output_format(&listing->output, ", %u listed again", system->repeated);
+    }
     output_text(&listing->output, system->is_closed ? SLICE("\n") : SLICE(", not all of the system\n"));
+    tell_replaced(listing, system);
 }
 
 static void print_fault(void *context, const Error *error)
@@ -70,6 +104,8 @@ int own_terms_run(const char *const *words, size_t count)
     Slice verb = count > 0 ? slice_from(words[0]) : SLICE("");
     Listing listing = {.count = 0};
     bool is_add = slice_equals(verb, SLICE("add")), is_remove = slice_equals(verb, SLICE("remove"));
+    Rules *included = is_add ? rules_new() : NULL;
+    listing.included = included;
     Error error;
     bool is_done = true;
     if (count == 0) {
@@ -85,5 +121,6 @@ int own_terms_run(const char *const *words, size_t count)
         complain(&error);
         is_done = false;
     }
+    rules_free(included);
     return output_close(&listing.output, is_done ? EXIT_FINE : EXIT_TROUBLE);
 }
