@@ -91,6 +91,7 @@ static Slice text_start(Slice bytes)
 
 const char *source_recognise(Slice bytes)
 {
+    enum { MARK_LENGTH = 3 };
     if (bytes.length == 0) {
         return "file is empty";
     }
@@ -101,7 +102,8 @@ const char *source_recognise(Slice bytes)
     }
     Slice text = text_start(bytes);
     if (text.length == 0) {
-        return "file has only whitespace";
+        return bytes.length == MARK_LENGTH && (unsigned char)bytes.bytes[0] == 0xef ? "file has only a byte order mark"
+                                                                                    : "file has only whitespace";
     }
     return is_xml(text) ? xml_sentence(text) : NULL;
 }

@@ -23,7 +23,8 @@ static void check_instance_count(DicomChecker *checker, const Document *document
                         listed, listed == 1 ? "" : "s", listed);
     } else {
         dicom_report_in(checker, KEY_DICOM_PARTIAL, CASE_PART_OF_SERIES, number,
-                        "%u of %u instances are listed. FHIR allows a partial list.", listed, stated);
+                        "%u of %u instance%s %s listed. FHIR allows a partial list.", listed, stated,
+                        stated == 1 ? "" : "s", stated == 1 ? "is" : "are");
     }
 }
 

@@ -54,7 +54,8 @@ static void report_too_many(Walk *walk, const Part *part, const Slot *slot, uint
         issue_form(walk, &form, "'%.*s' is not allowed by the profile. Remove '%.*s'.", SLICE_ARGS(name),
                    SLICE_ARGS(name));
     } else {
-        issue_form(walk, &form, "'%.*s' has %u items. Allowed: at most %u.", SLICE_ARGS(name), count, slot->maximum);
+        issue_form(walk, &form, "'%.*s' has %u item%s. Allowed: at most %u.", SLICE_ARGS(name), count,
+                   count == 1 ? "" : "s", slot->maximum);
     }
 }
 

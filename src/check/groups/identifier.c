@@ -86,7 +86,8 @@ static void judge_attachment(Walk *walk, const Place *place)
     bool is_stated = size != NODE_NONE && ascii_number(walk_value(walk, size), SIZE_MAX, &stated);
     if (is_stated && text.length > 0 && base64_is_text(text) && stated != length) {
         issue_add(walk, KEY_ATTACHMENT_SIZE, size, NULL,
-                  "'size' is %zu, but 'data' has %zu bytes. Correct 'size' or 'data'.", stated, length);
+                  "'size' is %zu, but 'data' has %zu byte%s. Correct 'size' or 'data'.", stated, length,
+                  length == 1 ? "" : "s");
     }
     NodeId hash = place_part(place, "hash");
     if (hash != NODE_NONE && text.length > 0) {

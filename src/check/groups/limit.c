@@ -49,11 +49,13 @@ static void judge_text(Walk *walk, const Place *place, const Element *element)
     size_t length = utf8_count(text), least, most = element_maximum_length(element);
     if (most > 0 && length > most) {
         issue_add(walk, KEY_TOO_LONG, place->node, element,
-                  "String has %zu characters. Allowed by the profile: at most %zu.", length, most);
+                  "String has %zu character%s. Allowed by the profile: at most %zu.", length, length == 1 ? "" : "s",
+                  most);
     }
     if (read_limit(element, "minLength", &least) && length < least) {
         issue_add(walk, KEY_VALUE_RANGE, place->node, element,
-                  "String has %zu characters. Allowed by the profile: at least %zu.", length, least);
+                  "String has %zu character%s. Allowed by the profile: at least %zu.", length, length == 1 ? "" : "s",
+                  least);
     }
     Error error;
     Slice pattern = element_limit(element, SLICE("regex"));
@@ -83,8 +85,8 @@ static void judge_decimals(Walk *walk, NodeId node, const Element *element)
     size_t places = point < text.length ? text.length - point - 1 : 0;
     if (read_limit(element, "maxDecimalPlaces", &most) && places > most) {
         issue_add(walk, KEY_VALUE_RANGE, node, element,
-                  SHOWN " has %zu decimal places. Allowed by the profile: at most %zu.", SHOWN_ARGS(shown), places,
-                  most);
+                  SHOWN " has %zu decimal place%s. Allowed by the profile: at most %zu.", SHOWN_ARGS(shown), places,
+                  places == 1 ? "" : "s", most);
     }
 }
 
@@ -95,7 +97,7 @@ static void judge_size(Walk *walk, const Place *place, const Element *element, s
     size_t most;
     if (read_limit(element, "maxSize", &most) && size > most) {
         issue_add(walk, KEY_TOO_LONG, place->node, element,
-                  "Content has %zu bytes. Allowed by the profile: at most %zu.", size, most);
+                  "Content has %zu byte%s. Allowed by the profile: at most %zu.", size, size == 1 ? "" : "s", most);
     }
 }
 

@@ -391,8 +391,8 @@ static void judge_count(Walk *walk, const Place *holder, const Slicing *slicing,
         Text sign = TEXT_EMPTY;
         append_sign(walk, slice, &sign);
         issue_add(walk, KEY_SLICE_TOO_MANY, place_node(holder), slice,
-                  "Slice '%.*s:%.*s'%.*s has %u items. Allowed: at most %u.", SLICE_ARGS(element), SLICE_ARGS(name),
-                  SLICE_ARGS(text_slice(&sign)), known, element_maximum(slice));
+                  "Slice '%.*s:%.*s'%.*s has %u item%s. Allowed: at most %u.", SLICE_ARGS(element), SLICE_ARGS(name),
+                  SLICE_ARGS(text_slice(&sign)), known, known == 1 ? "" : "s", element_maximum(slice));
         text_free(&sign);
     }
 }

@@ -115,7 +115,7 @@ bool rules_compare_print(const Rules *rules, const Structure *left, const Struct
         output_format(output, "%u difference%s\n", printing.lines, printing.lines == 1 ? "" : "s");
         return true;
     }
-    output_format(output, "%u of %u elements differ, %u only in A, %u only in B\n", counts.differing, counts.elements,
-                  counts.only_left, counts.only_right);
+    output_format(output, "%u of %u element%s differ, %u only in A, %u only in B\n", counts.differing, counts.elements,
+                  counts.elements == 1 ? "" : "s", counts.only_left, counts.only_right);
     return true;
 }

@@ -12,8 +12,8 @@ static Reaction undo(void *context, const ActionCall *call)
     text_append(&label, history_undo_label(history));
     judged_undo(bench_file(bench)->judged, call->count ? call->count : 1);
     bench_follow_change(bench);
-    messages_add(bench->messages, STYLE_PLAIN, "Undone: %s (%u of %u changes applied)", label.bytes,
-                 history_position(history), history_count(history));
+    messages_add(bench->messages, STYLE_PLAIN, "Undone: %s (%u of %u change%s applied)", label.bytes,
+                 history_position(history), history_count(history), history_count(history) == 1 ? "" : "s");
     text_free(&label);
     return REACT_REDRAW;
 }

@@ -44,8 +44,8 @@ static PickerRow study_row(void *context, size_t position)
     const ImageStudy *study = &made->set.studies[position];
     const Slice *values = study->image.values;
     text_clear(&made->line);
-    text_format(&made->line, "%.*s · %zu series · %zu images", SLICE_ARGS(values[IMAGE_STUDY_DESCRIPTION]),
-                study->count, image_study_instances(study));
+    text_format(&made->line, "%.*s · %zu series · %zu image%s", SLICE_ARGS(values[IMAGE_STUDY_DESCRIPTION]),
+                study->count, image_study_instances(study), image_study_instances(study) == 1 ? "" : "s");
     return (PickerRow){
         .code = values[IMAGE_STUDY_DATE], .display = text_slice(&made->line), .note = values[IMAGE_STUDY_UID]};
 }

@@ -199,7 +199,8 @@ static void add_limits(RuleText *rule, const Element *element)
         }
     }
     if (element_maximum_length(element)) {
-        text_view_format(rule->view, STYLE_DIM, "at most %u characters", element_maximum_length(element));
+        text_view_format(rule->view, STYLE_DIM, "at most %u character%s", element_maximum_length(element),
+                         element_maximum_length(element) == 1 ? "" : "s");
         text_view_end_line(rule->view);
     }
 }

@@ -68,8 +68,8 @@ static void opinion_done(void *context)
     Workbench *bench = work->bench;
     if (work->is_done && remote_show_outcome(bench, "What the server reports", text_slice(&work->outcome))) {
         const SecondOpinion *opinion = bench_file(bench)->opinion;
-        messages_add(bench->messages, STYLE_GOOD, "%u findings of the server: %u both, %u only theirs", opinion->count,
-                     opinion->both, second_opinion_only_theirs(opinion));
+        messages_add(bench->messages, STYLE_GOOD, "%u finding%s of the server: %u both, %u only theirs", opinion->count,
+                     opinion->count == 1 ? "" : "s", opinion->both, second_opinion_only_theirs(opinion));
     } else if (!work->is_done) {
         messages_add_error(bench->messages, "Not validated", &work->error);
     }

@@ -34,8 +34,8 @@ static void report_resources(Workbench *bench)
                      "No imaging study in this %s; %u resource%s of %u type%s. zn lists them", file, counts.resources,
                      counts.resources == 1 ? "" : "s", counts.types, counts.types == 1 ? "" : "s");
     } else if (outline_hoisted(bench_file(bench)->outline) != 0) {
-        messages_add(bench->messages, STYLE_PLAIN, "Study 1 of %u in a %s of %u resources. Esc shows all",
-                     counts.studies, file, counts.resources);
+        messages_add(bench->messages, STYLE_PLAIN, "Study 1 of %u in a %s of %u resource%s. Esc shows all",
+                     counts.studies, file, counts.resources, counts.resources == 1 ? "" : "s");
     } else if (document_node(document, 0)->kind == NODE_LINES) {
         messages_add(bench->messages, STYLE_PLAIN, "%u resource%s of %u type%s, %u stud%s. S lists the studies",
                      counts.resources, counts.resources == 1 ? "" : "s", counts.types, counts.types == 1 ? "" : "s",
