@@ -241,6 +241,7 @@ static void offer_new_study_uid(const FixOffer *offer, NodeId study)
                 SLICE_ARGS(text_slice(&uid)));
     plan_identifier(offer, study, text_slice(&json), &fresh);
     FixOffer new = fix_offer_new(offer);
+    new.is_guess = true;
     offer_splices(&new, false, &fresh, SLICE("Add a new Study Instance UID (2.25.…)"));
     text_free(&uid);
     text_free(&json);
@@ -290,7 +291,8 @@ void offer_accession_type(const FixOffer *offer)
     offer_splices(offer, false, &splices, SLICE("Add the type ACSN (accession number)"));
 }
 
-/* Writes a fresh UID in place of the issue's, where that is one of a series or an instance. */
+/* Writes a fresh UID in place of the issue's, where that is one of a series or an instance. It says nothing of the one that was there:
+   for a person to choose. */
 static void offer_generated_uid(const FixOffer *offer)
 {
     const Element *element = NULL;
@@ -299,6 +301,7 @@ static void offer_generated_uid(const FixOffer *offer)
         Text json = TEXT_EMPTY;
         operation_skeleton(offer->operation, NODE_NONE, element, &json);
         FixOffer new = fix_offer_new(offer);
+    new.is_guess = true;
         offer_json(&new, false, text_slice(&json), SLICE("Generate a new UID"));
         text_free(&json);
     }

@@ -1,6 +1,7 @@
 /* Fixes of values that are not written as their type requires: space, UIDs, ids, whole numbers. */
 #include "src/base/ascii.h"
 #include "src/base/systems.h"
+#include "src/base/unicode/ascii_letters.h"
 #include "src/base/utf8.h"
 #include "src/edit/fix/fix_offer.h"
 #include "src/edit/string_edit.h"
@@ -43,20 +44,25 @@ static bool offer_uid(const FixOffer *offer, Slice said)
     return true;
 }
 
-/* An id of letters, digits, hyphens and dots that is like the one that is there; a person is asked, for what refers to the
-   id does not change. */
+/* An id of letters, digits, hyphens and dots that is like the one that is there, nothing where no letter and no digit is left; a person
+   is asked, for what refers to the id does not change. */
 static void offer_id(const FixOffer *offer, Slice said)
 {
     enum { LENGTH_MAXIMUM = 64 };
     Text id = TEXT_EMPTY;
-    bool is_valid;
+    bool is_valid, says_something = false;
     for (size_t i = 0; i < said.length && id.length < LENGTH_MAXIMUM;) {
-        char byte = said.bytes[i];
-        utf8_next(said, &i, &is_valid);
-        bool is_allowed = ascii_is_letter_or_digit(byte) || byte == '-' || byte == '.';
-        text_append_byte(&id, is_allowed ? byte : '-');
+        uint32_t character = utf8_next(said, &i, &is_valid);
+        if (character == '-' || character == '.') {
+            text_append_byte(&id, (char)character);
+        } else if (is_valid && ascii_letters_append(character, &id)) {
+            says_something = true;
+        } else {
+            text_append_byte(&id, '-');
+        }
     }
-    if (id.length > 0 && !slice_equals(text_slice(&id), said)) {
+    id.length = id.length > LENGTH_MAXIMUM ? LENGTH_MAXIMUM : id.length;
+    if (says_something && !slice_equals(text_slice(&id), said)) {
         offer_text(offer, false, text_slice(&id));
     }
     text_free(&id);

@@ -328,6 +328,7 @@ static void offer_skeleton(const FixOffer *offer)
     size_t empty = slice_find(text_slice(&json), SLICE("\"\""), 0);
     if (empty == SIZE_MAX || !is_quoted(offer)) {
         FixOffer new = fix_offer_new(offer);
+        new.is_guess = new.is_guess || is_missing(offer, SLICE("uid")); /* a fresh one */
         offer_addition(&new, false, text_slice(&json));
     } else {
         SpliceList splices = SPLICE_LIST_EMPTY;
