@@ -7,8 +7,7 @@ void fix_batch_free(FixBatch *batch)
     *batch = FIX_BATCH_EMPTY;
 }
 
-/* The first and the last byte that a fix changes; false where its own splices are not made from the last to the first. */
-static bool extent_of(const Fix *fix, uint32_t *start, uint32_t *end)
+bool fix_batch_extent(const Fix *fix, uint32_t *start, uint32_t *end)
 {
     for (size_t i = 0; i < fix->splices.count; i++) {
         const Splice *splice = &fix->splices.splices[i];
@@ -24,7 +23,7 @@ static bool extent_of(const Fix *fix, uint32_t *start, uint32_t *end)
 bool fix_batch_add(FixBatch *batch, const Fix *fix)
 {
     uint32_t start, end;
-    if (!extent_of(fix, &start, &end) || (batch->count > 0 && end >= batch->start)) {
+    if (!fix_batch_extent(fix, &start, &end) || (batch->count > 0 && end >= batch->start)) {
         return false;
     }
     for (size_t i = 0; i < fix->splices.count; i++) {

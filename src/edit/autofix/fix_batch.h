@@ -19,6 +19,9 @@ typedef struct FixBatch {
 #define FIX_BATCH_EMPTY ((FixBatch){.splices = SPLICE_LIST_EMPTY})
 void fix_batch_free(FixBatch *batch);
 
+/* The bytes that a fix changes, [start, end); false where it changes none, or its own splices are not made from the last to the first. */
+bool fix_batch_extent(const Fix *fix, uint32_t *start, uint32_t *end);
+
 /* Adds a fix; false where it does not lie before all that were added. */
 bool fix_batch_add(FixBatch *batch, const Fix *fix);
 

@@ -94,7 +94,7 @@ static void offer_anyway(const FixOffer *offer)
 {
     bool is_known = fix_is_offered(offer) || offer->issue->severity != SEVERITY_ERROR;
     bool is_elsewhere = offer->issue->id == KEY_REFERENCE_PROFILE || offer->issue->id == KEY_BUNDLE_FIRST;
-    bool is_whole = fix_member(offer, offer->issue->node, SLICE("resourceType")) != NODE_NONE;
+    bool is_whole = fix_is_of_rest(offer) || fix_member(offer, offer->issue->node, SLICE("resourceType")) != NODE_NONE;
     if (!is_known && !is_elsewhere && !is_whole && !offer->issue->missing.length) {
         offer_removal(offer);
     }

@@ -32,6 +32,15 @@ static const struct {
     {"rarr", 8594},  {"le", 8804},    {"ge", 8805},
 };
 
+unsigned narrative_entity(Slice name)
+{
+    unsigned code = 0;
+    for (size_t i = 0; i < sizeof entities / sizeof *entities && code == 0; i++) {
+        code = slice_equals(name, slice_from(entities[i].name)) ? entities[i].code : 0;
+    }
+    return code;
+}
+
 /* The place of the issue in the text of the string. */
 static size_t place_in_text(const FixOffer *offer, size_t text_length)
 {
@@ -71,14 +80,13 @@ static bool fix_entity(Text *text, size_t at)
     Slice rest = slice_part(text_slice(text), at, text->length);
     size_t end = slice_find(rest, SLICE(";"), 0);
     Slice name = slice_part(rest, 1, end == SIZE_MAX || end == 0 ? 0 : end - 1);
-    for (size_t i = 0; i < sizeof entities / sizeof *entities; i++) {
-        if (slice_equals(name, slice_from(entities[i].name))) {
-            Text number = TEXT_EMPTY;
-            text_format(&number, "&#%u;", entities[i].code);
-            text_splice(text, at, end + 1, text_slice(&number));
-            text_free(&number);
-            return true;
-        }
+    unsigned code = narrative_entity(name);
+    if (code > 0) {
+        Text number = TEXT_EMPTY;
+        text_format(&number, "&#%u;", code);
+        text_splice(text, at, end + 1, text_slice(&number));
+        text_free(&number);
+        return true;
     }
     text_splice(text, at, 1, SLICE("&amp;"));
     return false;
@@ -424,18 +432,26 @@ static bool offer_part(const FixOffer *offer, Text *text)
     return is_changed;
 }
 
-void offer_narrative(const FixOffer *offer)
+/* A fix that is made in the text of the whole narrative. */
+static void offer_in_text(const FixOffer *offer)
 {
-    if (offer->node->kind != NODE_STRING) {
-        return;
-    }
     Text scratch = TEXT_EMPTY, text = TEXT_EMPTY;
     Slice all = document_string(offer->document, offer->issue->node, &scratch);
     text_append(&text, all);
     if (!offer_part(offer, &text)) {
         offer_words(offer, all);
     }
-    offer_removal_of(offer, fix_holder(offer, offer->issue->node));
     text_free(&scratch);
     text_free(&text);
+}
+
+void offer_narrative(const FixOffer *offer)
+{
+    if (offer->node->kind != NODE_STRING) {
+        return;
+    }
+    if (!offer_narrative_part(offer)) {
+        offer_in_text(offer);
+    }
+    offer_removal_of(offer, fix_holder(offer, offer->issue->node));
 }

@@ -199,8 +199,18 @@ void offer_known_value(const FixOffer *offer);
 /* Slices of which too few are there (fix_slice.c). */
 void offer_slice(const FixOffer *offer);
 
+/* The code point of an entity of HTML that XHTML without a DTD does not know; 0 for other names. */
+unsigned narrative_entity(Slice name);
+
+/* Offers a fix of one place of a narrative, if it is one that changes a few bytes only; false where it must be looked for in the text of
+   the narrative (fix_narrative_part.c). */
+bool offer_narrative_part(const FixOffer *offer);
+
 /* Text that is no JSON (fix_syntax.c). */
 void offer_syntax(const FixOffer *offer);
+
+/* True for the issue that tells that further faults are not listed: it is about no value. */
+bool fix_is_of_rest(const FixOffer *offer);
 
 /* Narratives (fix_narrative.c); an empty one made from the words of its resource or section (fix_generated.c). */
 void offer_narrative(const FixOffer *offer);

@@ -51,10 +51,11 @@ static size_t word_end(Slice json, size_t start)
     return at;
 }
 
-size_t fix_value_count(Slice json)
+/* The number of values, of which at most so many are counted. */
+static size_t count_values(Slice json, size_t most)
 {
     size_t count = 0;
-    for (size_t at = 0; at < json.length;) {
+    for (size_t at = 0; at < json.length && count < most;) {
         size_t start = at, comment = comment_end(json, at);
         bool is_string = json.bytes[at] == '"' || json.bytes[at] == '\'';
         at = comment > at ? comment : is_string ? string_end(json, at) : word_end(json, at);
@@ -66,6 +67,11 @@ size_t fix_value_count(Slice json)
         at += at == start;
     }
     return count;
+}
+
+size_t fix_value_count(Slice json)
+{
+    return count_values(json, SIZE_MAX);
 }
 
 /* The run of bytes that the splices lie in, as it is before them. */
@@ -274,6 +280,13 @@ void offer_removal_as(const FixOffer *offer, NodeId node, Slice title)
     offer_splices(offer, !is_syntax, &splices, title);
 }
 
+/* True for a value with content in it; looks no further than needed. */
+static bool has_content(Slice json)
+{
+    bool is_string = json.length > 1 && json.bytes[0] == '"' && json.bytes[json.length - 1] == '"';
+    return is_string ? slice_trim(slice_part(json, 1, json.length - 2)).length > 0 : count_values(json, 1) > 0;
+}
+
 /* True where nobody wants the removal of a node; in text that is no JSON none is certain. */
 static bool is_unwanted(const FixOffer *offer, NodeId node)
 {
@@ -281,7 +294,7 @@ static bool is_unwanted(const FixOffer *offer, NodeId node)
         return true;
     }
     bool is_skipped = offer->list->is_certain_only || offer->list->skips_removals;
-    return is_skipped && node != NODE_NONE && fix_value_count(document_raw(offer->document, node)) > 0;
+    return is_skipped && node != NODE_NONE && has_content(document_raw(offer->document, node));
 }
 
 void offer_removal_of(const FixOffer *offer, NodeId node)

@@ -341,6 +341,12 @@ static const SyntaxFault *fault_of(const FixOffer *offer)
     return NULL;
 }
 
+bool fix_is_of_rest(const FixOffer *offer)
+{
+    const SyntaxFault *fault = offer->issue->id == KEY_JSON_SYNTAX ? fault_of(offer) : NULL;
+    return fault && fault->kind == FAULT_MANY;
+}
+
 void offer_syntax(const FixOffer *offer)
 {
     const SyntaxFault *fault = fault_of(offer);
