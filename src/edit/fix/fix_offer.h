@@ -5,6 +5,7 @@
 #define IPSE_EDIT_FIX_OFFER_H
 
 #include "src/edit/fix/fix.h"
+#include "src/edit/fix/fix_plan.h"
 
 typedef struct FixOffer {
     const Operation *operation;
@@ -49,11 +50,6 @@ void offer_value(const FixOffer *offer, bool is_certain, NodeId node, Slice json
    list of splices is taken over. */
 #define OFFER_ANSWER "\xEF\xBF\xBC"
 void offer_question(const FixOffer *offer, SpliceList *splices, Slice title, Slice question);
-
-/* Appends two plans to a third, that which is further after first, so that the offsets of the other hold. Both are freed.
-   They must not change the same bytes. Where one of the two could not be planned, nothing is: what is moved is never only
-   removed. */
-void fix_plan_join(SpliceList *all, SpliceList *a, SpliceList *b);
 
 /* A fix that leads to another place. */
 void offer_target(const FixOffer *offer, NodeId target, Slice title);
