@@ -112,10 +112,10 @@ struct CheckSession {
     struct Dependents **dependents; /* targets that do not conform, with the references that require it */
     size_t dependents_count;
     size_t dependents_capacity;
-    Arena *dependents_arena;  /* what holds them; NULL: there are none */
-    PairMap dependents_map;   /* target and profile to its Dependents */
-    PairMap dependents_seen;  /* reference and profile to the same */
-    PairMap around;           /* node of a resource to its scope, for questions (src/check/walk/scope.h) */
+    Arena *dependents_arena; /* what holds them; NULL: there are none */
+    PairMap dependents_map;  /* target and profile to its Dependents */
+    PairMap dependents_seen; /* reference and profile to the same */
+    PairMap around;          /* node of a resource to its scope, for questions (src/check/walk/scope.h) */
     DeclaredProfiles declared;
     PairMap silent;           /* nodes of narratives of which nothing has to be said */
     const OriginRange *parts; /* that alone are judged (src/check/parts.h), in order; NULL: all is */

@@ -301,7 +301,7 @@ static void offer_generated_uid(const FixOffer *offer)
         Text json = TEXT_EMPTY;
         operation_skeleton(offer->operation, NODE_NONE, element, &json);
         FixOffer new = fix_offer_new(offer);
-    new.is_guess = true;
+        new.is_guess = true;
         offer_json(&new, false, text_slice(&json), SLICE("Generate a new UID"));
         text_free(&json);
     }
