@@ -188,10 +188,10 @@ static void what_a_person_does_keeps_its_place(void **state)
 /* A kept fix is of one sort; what helps nothing, or brings other issues up, is left out. */
 static void sorts_are_counted(void **state)
 {
-    Bench bench =
-        open_bench("{\"resourceType\":\"ImagingStudy\",\"status\":\"entered-in-error\",\"subject\":{\"display\":\"x\"},"
-                   "\"numberOfSeries\":\"0\",\"nonsense\":1,\"gendre\":2}",
-                   (AutofixOptions){.takes_choices = true, .takes_removals = true});
+    Bench bench = open_bench("{\"resourceType\":\"ImagingStudy\",\"identifier\":[{\"system\":\"urn:dicom:uid\","
+                             "\"value\":\"urn:oid:1.2.3.4\"}],\"subject\":{\"display\":\"x\"},"
+                             "\"numberOfSeries\":\"0\",\"nonsense\":1,\"gendre\":2}",
+                             (AutofixOptions){.takes_choices = true, .takes_removals = true});
     (void)state;
     autofix_run(bench.engine);
     assert_int_equal(autofix_sort_count(bench.engine, FIX_SAFE), 1);
