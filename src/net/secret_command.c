@@ -132,7 +132,7 @@ static Ending follow(Running *running, unsigned milliseconds, Pace *pace, Text *
     }
 }
 
-/* Says what became of a command, which is killed where it still runs. */
+/* Reports what became of a command, which is killed where it still runs. */
 static bool conclude(Running *running, Ending ending, unsigned milliseconds, Error *error)
 {
     if (!running->has_ended) {

@@ -20,7 +20,7 @@ static bool count_concept(void *context, const Concept *concept)
     return true;
 }
 
-/* Says that a code system takes the place of one that is compiled in with all of its codes. */
+/* Reports that a code system takes the place of one that is compiled in with all of its codes. */
 static void tell_replaced(const Listing *listing, const StoredSystem *system)
 {
     const CodeSystem *included = listing->included ? rules_code_system(listing->included, system->url) : NULL;

@@ -10,10 +10,10 @@
    errors change. */
 void fix_result_append(ReportCounts before, ReportCounts after, Text *text);
 
-/* Says what was done to a value, "Changed 'status'", and how the errors or warnings changed, if they did. */
+/* Reports what was done to a value, "Changed 'status'", and how the errors or warnings changed, if they did. */
 void fix_result_report(Workbench *bench, const char *what, NodeId node, ReportCounts before);
 
-/* Makes the splices of a fix, and says what came of it. The cursor stays on its row where that holds what was changed, else it goes
+/* Makes the splices of a fix, and reports what came of it. The cursor stays on its row where that holds what was changed, else it goes
    there. */
 void fix_result_make(Workbench *bench, const SpliceList *splices, Slice title);
 
