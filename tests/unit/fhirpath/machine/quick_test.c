@@ -86,8 +86,8 @@ static const char *const inputs[] = {
     "{\"start\": \"2020-01-01\", \"end\": \"2019-01-01\"}",
     "{\"entry\": [{\"reference\": \"a\"}, {}]}",
     "{\"value\": \"abc\"}",
-    "{\"value\": \"abc\", \"component\": [{\"value\": \"a\"}, {\"value\": \"a\", \"code\": {\"coding\": [{\"code\": "
-    "\"x\"}]}}]}",
+    ("{\"value\": \"abc\", \"component\": [{\"value\": \"a\"}, {\"value\": \"a\", \"code\": {\"coding\": [{\"code\": "
+     "\"x\"}]}}]}"),
     "{\"component\": [{\"value\": \"a\"}, {\"code\": {\"text\": \"x\"}}, {\"value\": true}]}",
     "{\"component\": [{\"value\": [\"a\", \"b\"]}, {\"_value\": {\"id\": \"x\"}}]}",
     "{\"component\": [null, {\"value\": \"a\"}]}",
