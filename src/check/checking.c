@@ -66,6 +66,11 @@ void checking_take(Checking *checking, Report *report)
     session->report = report;
 }
 
+void check_forget(Report *report)
+{
+    report_forget_state(report);
+}
+
 void check_carry(const Document *document, const Patch *patch, Report *report)
 {
     report_carry(report, document, patch);

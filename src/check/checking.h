@@ -35,4 +35,7 @@ void checking_take(Checking *checking, Report *report);
    done: a report that may be shown, and cannot follow further patches. */
 void check_carry(const Document *document, const Patch *patch, Report *report);
 
+/* Frees what a checker keeps with a report that is shown until another checker has judged: before the first one is freed. */
+void check_forget(Report *report);
+
 #endif

@@ -237,6 +237,7 @@ uint32_t judged_redo(Judged *judged, uint32_t count)
 void judged_set_checker(Judged *judged, Checker *checker)
 {
     stop_checking(judged);
+    check_forget(judged->report);
     judged->checker = checker;
     judged->is_behind = true;
     judged_settle(judged);

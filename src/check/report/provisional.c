@@ -3,7 +3,7 @@
 
 #include "src/check/report/report_private.h"
 
-static void drop_state(Report *report)
+void report_forget_state(Report *report)
 {
     if (report->state) {
         report->free_state(report->state);
@@ -84,7 +84,7 @@ static bool is_still_there(void *context, Finding *finding)
 
 void report_carry(Report *report, const Document *document, const Patch *patch)
 {
-    drop_state(report);
+    report_forget_state(report);
     report->count = report->settled;
     report->document = document;
     if (!report->is_moved) {

@@ -18,6 +18,9 @@ void report_bring(Report *report, const Report *from, size_t first, size_t end, 
 /* Makes a report the one that a check has filled; `filled` is empty afterwards. */
 void report_take(Report *report, Report *filled);
 
+/* Frees what the engine keeps with a report, which cannot follow edits afterwards. */
+void report_forget_state(Report *report);
+
 /* Keeps of a report what is still about something after a patch that was not followed, or not to the end: what it said of the
    values that were read again is gone. The report has no state afterwards, and cannot follow. */
 void report_carry(Report *report, const Document *document, const Patch *patch);

@@ -209,6 +209,27 @@ static void pieces_are_given_up(void **state)
     judged_free(judged);
 }
 
+/* A checker may be freed as soon as another one is there, though what it found is shown until that is done. */
+static void what_a_checker_found_outlives_it(void **state)
+{
+    Bench *bench = *state;
+    CheckOptions options = {.profile = SLICE("")};
+    Checker *first = checker_new(bench->rules, &options, clock_system());
+    Judged *judged = judged_open(first, read_sample("samples/ips.json"), (PatchListener){0});
+    assert_false(judged_go_on(judged, -1));
+    uint32_t count = report_count(judged_report(judged));
+    Checker *second = checker_new(bench->rules, &options, clock_system());
+    judged_set_checker(judged, second);
+    checker_free(first);
+    assert_int_equal(report_count(judged_report(judged)), count);
+    assert_true(judged_go_on(judged, 0));
+    judged_set_checker(judged, bench->checker);
+    checker_free(second);
+    assert_false(judged_go_on(judged, -1));
+    assert_current(bench, judged);
+    judged_free(judged);
+}
+
 /* So many splices of a document so large are carried out at once. */
 static void crowds_of_splices_stop_the_pieces(void **state)
 {
@@ -335,6 +356,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(follows_changes_in_between, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(others_are_judged_in_between, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(what_is_looked_at_comes_first, open_bench, close_bench),
+        cmocka_unit_test_setup_teardown(what_a_checker_found_outlives_it, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(pieces_are_given_up, open_bench, close_bench),
         cmocka_unit_test_setup_teardown(crowds_of_splices_stop_the_pieces, open_bench, close_bench),
     };
