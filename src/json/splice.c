@@ -124,6 +124,19 @@ static void append_separator(const Document *document, NodeId neighbour, const H
 
 /* ---- values and keys ---- */
 
+/* Marks a list from which a change is missing. */
+static bool leave_out(SpliceList *list)
+{
+    list->is_partial = true;
+    return false;
+}
+
+static bool refuse(SpliceList *list, Error *error, const char *why)
+{
+    error_set(error, ERROR_NOT_POSSIBLE, NULL, "%s", why);
+    return leave_out(list);
+}
+
 /* True when nothing stands for a member: neither colon nor value. */
 static bool lacks_colon(const Document *document, NodeId id)
 {
@@ -138,11 +151,11 @@ bool splice_set_value(const Document *document, NodeId id, Slice value, SpliceLi
 {
     const Node *node = document_node(document, id);
     if (node->kind == NODE_LINES) {
-        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "a file of lines has no single value");
+        return refuse(list, error, "a file of lines has no single value");
     }
     Document *read = read_value(value, error);
     if (!read) {
-        return false;
+        return leave_out(list);
     }
     Text text = TEXT_EMPTY;
     Slice indentation = habits_indentation(document, node->start);
@@ -165,7 +178,7 @@ bool splice_set_value(const Document *document, NodeId id, Slice value, SpliceLi
 bool splice_rename_raw(const Document *document, NodeId id, Slice quoted, SpliceList *list, Error *error)
 {
     if (!document_node(document, id)->key) {
-        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "only properties have names");
+        return refuse(list, error, "only properties have names");
     }
     Span span = document_key_span(document, id);
     splice_list_add(list, span.start, span.length, quoted);
@@ -263,11 +276,11 @@ bool splice_insert(const Document *document, NodeId anchor, SplicePlace place, S
     bool is_sibling = place == PLACE_BEFORE || place == PLACE_AFTER;
     NodeId container = is_sibling ? document_node(document, anchor)->parent : anchor;
     if (container == NODE_NONE) {
-        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "the whole document cannot have siblings");
+        return refuse(list, error, "the whole document cannot have siblings");
     }
     Document *read = fits(document, container, key, error) ? read_value(value, error) : NULL;
     if (!read) {
-        return false;
+        return leave_out(list);
     }
     NodeId sibling = is_sibling             ? anchor
                      : place == PLACE_FIRST ? document_first_child(document, container)
@@ -382,7 +395,7 @@ bool splice_delete(const Document *document, NodeId id, SpliceList *list, Error 
 {
     NodeId parent = document_node(document, id)->parent;
     if (parent == NODE_NONE) {
-        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "the whole document cannot be deleted");
+        return refuse(list, error, "the whole document cannot be deleted");
     }
     bool is_line = document_node(document, parent)->kind == NODE_LINES;
     if (!is_line && delete_lines(document, id, list)) {
@@ -397,7 +410,7 @@ bool splice_move(const Document *document, NodeId id, bool is_down, SpliceList *
 {
     NodeId other = is_down ? document_next_sibling(document, id) : document_previous_sibling(document, id);
     if (other == NODE_NONE) {
-        return error_set(error, ERROR_NOT_POSSIBLE, NULL, is_down ? "the value is the last" : "the value is the first");
+        return refuse(list, error, is_down ? "the value is the last" : "the value is the first");
     }
     const Node *first = document_node(document, is_down ? id : other);
     const Node *second = document_node(document, is_down ? other : id);

@@ -22,6 +22,7 @@ typedef struct SpliceList {
     Splice *splices;
     size_t count;
     size_t capacity;
+    bool is_partial;     /* a change could not be planned: the list is only a part of what was to be done */
     struct Arena *arena; /* made on first use */
 } SpliceList;
 
@@ -37,7 +38,7 @@ typedef enum SplicePlace {
     PLACE_LAST    /* as last child of `anchor` */
 } SplicePlace;
 
-/* All fail with a sentence, and leave the list as it was, when the nodes do not fit the request (a key in an array, no
+/* All fail with a sentence, and leave the splices as they were but mark the list as partial, when the nodes do not fit the request (a key in an array, no
    key in an object, the root deleted) or `value` is no JSON value. */
 bool splice_set_value(const Document *document, NodeId id, Slice value, SpliceList *list, Error *error);
 bool splice_rename(const Document *document, NodeId id, Slice key, SpliceList *list, Error *error);

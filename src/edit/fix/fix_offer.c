@@ -11,6 +11,7 @@ void fix_plan_join(SpliceList *all, SpliceList *a, SpliceList *b)
     bool is_a_first = a->count > 0 && b->count > 0 && a->splices[0].offset > b->splices[0].offset;
     SpliceList *order[] = {is_a_first ? a : b, is_a_first ? b : a};
     bool is_whole = a->count > 0 && b->count > 0;
+    all->is_partial = all->is_partial || a->is_partial || b->is_partial;
     for (size_t i = 0; i < 2; i++) {
         for (size_t k = 0; is_whole && k < order[i]->count; k++) {
             const Splice *splice = &order[i]->splices[k];
@@ -64,13 +65,14 @@ static Arena *arena_of(FixList *list)
     return list->arena;
 }
 
-/* Appends a fix; where another of the list does the same, that one is kept, and is certain if one of the two is. */
+/* Appends a fix, unless a part of it could not be planned; where another of the list does the same, that one is kept, and is certain
+   if one of the two is. */
 static void append_fix(const FixOffer *offer, Fix fix, SpliceList *splices)
 {
     FixList *list = offer->list;
     Fix *same = find_same(list, splices);
     fix.is_certain = fix.is_certain && !fix.is_removal;
-    bool is_unwanted = list->is_certain_only && !fix.is_certain;
+    bool is_unwanted = splices->is_partial || (list->is_certain_only && !fix.is_certain);
     bool is_plain = fix.target == NODE_NONE && fix.question.length == 0;
     bool is_idle_plan = is_plain && is_idle(offer->document, splices);
     if (is_unwanted || is_idle_plan || same) {
