@@ -28,21 +28,26 @@ typedef struct CodeSystemUse {
     uint32_t next; /* the place, from 1, of another one of the same code; 0: there is none */
 } CodeSystemUse;
 
-/* What was looked for in the whole document (src/edit/fix_search.h); all zero: nothing. */
+/* What was looked for in one record (src/edit/fix_search.h); all zero: nothing. */
 typedef struct FixSearch {
+    NodeId record;
+    NodeId end; /* one past the last node of the record; 0: none was looked at */
     bool has_patient;
     bool has_zone;
     bool has_strings;
-    NodeId patient;
+    NodeId patient;         /* the only one that is not contained */
+    NodeId contained;       /* the array that was looked at last, of the whole document; 0: none was */
+    NodeId contained_first; /* the first Patient in it */
     Slice zone;
     SliceMap strings; /* as written */
     SliceMap codes;   /* to the place of the first system, from 1 */
     CodeSystemUse *systems;
     size_t system_count;
     size_t system_capacity;
-    Arena *arena;       /* of strings with escapes; NULL: codes were not looked for */
-    SliceMap last_ids;  /* the beginning of ids that were made up, to the last number after it */
-    SliceMap given_ids; /* the same with the node that asked, to its number */
+    Arena *arena; /* of strings with escapes; NULL: codes were not looked for */
+    SliceMap
+        last_ids; /* record and beginning of ids that were made up, to the last number after it; of the whole document */
+    SliceMap given_ids; /* the beginning with the node that asked, to its number; likewise */
     Arena *id_arena;    /* of their keys; NULL: none was made up */
 } FixSearch;
 

@@ -5,23 +5,53 @@
 
 #include <stdlib.h>
 
-void fix_search_forget(FixSearch *search)
+/* Frees what was found in a record. */
+static void forget_record(FixSearch *search)
 {
     slice_map_free(&search->strings);
     slice_map_free(&search->codes);
     free(search->systems);
     arena_free(search->arena);
+}
+
+void fix_search_forget(FixSearch *search)
+{
+    forget_record(search);
     slice_map_free(&search->last_ids);
     slice_map_free(&search->given_ids);
     arena_free(search->id_arena);
     *search = (FixSearch){0};
 }
 
-/* A memory to ask: the given one, brought up to date, or one of its own, which must be freed. */
-static FixMemory *memory_for(FixMemory *memory, const Document *document)
+/* The line that a node is in, or the root of a document that is one value. */
+static NodeId record_of(const Document *document, NodeId node)
+{
+    NodeId parent = document_node(document, node)->parent;
+    while (parent != NODE_NONE && document_node(document, parent)->kind != NODE_LINES) {
+        node = parent;
+        parent = document_node(document, node)->parent;
+    }
+    return node;
+}
+
+/* A memory to ask about the record of a node: the given one, brought up to date, or one of its own, which must be freed. */
+static FixMemory *memory_for(FixMemory *memory, const Document *document, NodeId node)
 {
     FixMemory *own = memory ? memory : fix_memory_new();
     fix_memory_follow(own, document);
+    FixSearch *search = &own->search;
+    NodeId record = record_of(document, node);
+    if (search->end == 0 || search->record != record) {
+        FixSearch kept = *search;
+        forget_record(search);
+        *search = (FixSearch){.record = record,
+                              .end = document_node(document, record)->end,
+                              .contained = kept.contained,
+                              .contained_first = kept.contained_first,
+                              .last_ids = kept.last_ids,
+                              .given_ids = kept.given_ids,
+                              .id_arena = kept.id_arena};
+    }
     return own;
 }
 
@@ -34,24 +64,67 @@ static void leave(FixMemory *memory, FixMemory *own)
 
 /* ---- the Patient ---- */
 
-NodeId fix_search_patient(FixMemory *memory, const Document *document)
+static bool is_patient(const Document *document, NodeId object)
 {
-    FixMemory *own = memory_for(memory, document);
-    FixSearch *search = &own->search;
     Text scratch = TEXT_EMPTY;
-    for (NodeId id = 0; !search->has_patient && id < document_count(document); id++) {
-        if (document_key_equals(document, id, SLICE("resourceType")) &&
-            slice_equals(document_string(document, id, &scratch), SLICE("Patient"))) {
-            search->patient = document_node(document, id)->parent;
-            search->has_patient = true;
+    NodeId type = document_member(document, object, SLICE("resourceType"));
+    bool is_one = type != NODE_NONE && slice_equals(document_string(document, type, &scratch), SLICE("Patient"));
+    text_free(&scratch);
+    return is_one;
+}
+
+/* The first Patient in `contained` of an object; NODE_NONE if there is none. */
+static NodeId contained_patient(FixSearch *search, const Document *document, NodeId object)
+{
+    NodeId list = document_member(document, object, SLICE("contained"));
+    if (list == NODE_NONE || document_node(document, list)->kind != NODE_ARRAY) {
+        return NODE_NONE;
+    }
+    if (search->contained != list) {
+        NodeId item = document_first_child(document, list);
+        while (item != NODE_NONE && !is_patient(document, item)) {
+            item = document_next_sibling(document, item);
+        }
+        search->contained = list;
+        search->contained_first = item;
+    }
+    return search->contained_first;
+}
+
+/* The only Patient of the record that is not contained; NODE_NONE if there are none or several. */
+static NodeId only_patient(const FixSearch *search, const Document *document)
+{
+    NodeId found = NODE_NONE;
+    for (NodeId id = search->record; id < search->end; id++) {
+        NodeId object =
+            document_key_equals(document, id, SLICE("resourceType")) ? document_node(document, id)->parent : NODE_NONE;
+        NodeId holder = object != NODE_NONE ? document_node(document, object)->parent : NODE_NONE;
+        bool is_contained = holder != NODE_NONE && document_key_equals(document, holder, SLICE("contained"));
+        if (object != NODE_NONE && !is_contained && is_patient(document, object)) {
+            if (found != NODE_NONE) {
+                return NODE_NONE;
+            }
+            found = object;
         }
     }
-    if (!search->has_patient) {
-        search->patient = NODE_NONE;
-        search->has_patient = true;
+    return found;
+}
+
+NodeId fix_search_patient(FixMemory *memory, const Document *document, NodeId node)
+{
+    FixMemory *own = memory_for(memory, document, node);
+    FixSearch *search = &own->search;
+    NodeId patient = NODE_NONE, parent = search->record;
+    for (NodeId at = node; patient == NODE_NONE && at != NODE_NONE && at >= search->record; at = parent) {
+        patient =
+            document_node(document, at)->kind == NODE_OBJECT ? contained_patient(search, document, at) : NODE_NONE;
+        parent = document_node(document, at)->parent;
     }
-    NodeId patient = search->patient;
-    text_free(&scratch);
+    if (patient == NODE_NONE) {
+        search->patient = search->has_patient ? search->patient : only_patient(search, document);
+        search->has_patient = true;
+        patient = search->patient;
+    }
     leave(memory, own);
     return patient;
 }
@@ -72,11 +145,11 @@ static Slice zone_of(const Document *document, NodeId id)
     return is_time && (zone.bytes[0] == '+' || zone.bytes[0] == '-') && zone.bytes[3] == ':' ? zone : (Slice){0};
 }
 
-Slice fix_search_zone(FixMemory *memory, const Document *document)
+Slice fix_search_zone(FixMemory *memory, const Document *document, NodeId node)
 {
-    FixMemory *own = memory_for(memory, document);
+    FixMemory *own = memory_for(memory, document, node);
     FixSearch *search = &own->search;
-    for (NodeId id = 0; !search->has_zone && search->zone.length == 0 && id < document_count(document); id++) {
+    for (NodeId id = search->record; !search->has_zone && search->zone.length == 0 && id < search->end; id++) {
         search->zone = zone_of(document, id);
     }
     search->has_zone = true;
@@ -87,54 +160,47 @@ Slice fix_search_zone(FixMemory *memory, const Document *document)
 
 /* ---- strings ---- */
 
-bool fix_search_has(FixMemory *memory, const Document *document, Slice json)
+/* True where a string is in the record, written as this JSON. */
+static bool has_string(FixSearch *search, const Document *document, Slice json)
 {
-    FixMemory *own = memory_for(memory, document);
-    SliceMap *strings = &own->search.strings;
-    for (NodeId id = 0; !own->search.has_strings && id < document_count(document); id++) {
+    for (NodeId id = search->record; !search->has_strings && id < search->end; id++) {
         if (document_node(document, id)->kind == NODE_STRING) {
-            slice_map_add(strings, document_raw(document, id), NULL);
+            slice_map_add(&search->strings, document_raw(document, id), NULL);
         }
     }
-    own->search.has_strings = true;
-    bool is_there = slice_map_find(strings, json) != NULL;
-    leave(memory, own);
-    return is_there;
+    search->has_strings = true;
+    return slice_map_find(&search->strings, json) != NULL;
 }
 
-/* The number after the beginning of an id that a node gets, so far: the one that it has, or the first that no other one has. */
-static uint32_t *number_for(FixSearch *search, NodeId node, Slice base, unsigned first)
+/* The number that is remembered for a node or a record and the beginning of an id; 0 where it is new. */
+static uint32_t *number_of(FixSearch *search, SliceMap *map, NodeId node, Slice base)
 {
-    if (!search->id_arena) {
-        search->id_arena = arena_new();
-    }
     Text key = TEXT_EMPTY;
     text_format(&key, "%u ", node);
     text_append(&key, base);
-    uint32_t *given = slice_map_find(&search->given_ids, text_slice(&key));
-    if (!given) {
-        given = slice_map_add(&search->given_ids, arena_copy(search->id_arena, text_slice(&key)), NULL);
-        uint32_t *last = slice_map_find(&search->last_ids, base);
-        last = last ? last : slice_map_add(&search->last_ids, arena_copy(search->id_arena, base), NULL);
-        *last = *last < first ? first : *last + 1;
-        *given = *last;
-    }
+    uint32_t *number = slice_map_find(map, text_slice(&key));
+    number = number ? number : slice_map_add(map, arena_copy(search->id_arena, text_slice(&key)), NULL);
     text_free(&key);
-    return given;
+    return number;
 }
 
 void fix_search_free_id(FixMemory *memory, const Document *document, NodeId node, Slice base, unsigned first, Text *id)
 {
-    FixMemory *own = memory_for(memory, document);
+    FixMemory *own = memory_for(memory, document, node);
+    FixSearch *search = &own->search;
     Text json = TEXT_EMPTY;
-    uint32_t *given = number_for(&own->search, node, base, first);
+    search->id_arena = search->id_arena ? search->id_arena : arena_new();
+    uint32_t *last = number_of(search, &search->last_ids, search->record, base);
+    uint32_t *given = number_of(search, &search->given_ids, node, base);
+    if (*given == 0) {
+        *given = *last < first ? first : *last + 1;
+    }
     do {
         text_clear(id);
         text_clear(&json);
         text_format(id, "%.*s-%u", SLICE_ARGS(base), (unsigned)*given);
         splice_quote(text_slice(id), &json);
-    } while (fix_search_has(own, document, text_slice(&json)) && ++*given);
-    uint32_t *last = slice_map_find(&own->search.last_ids, base);
+    } while (has_string(search, document, text_slice(&json)) && ++*given);
     *last = *last < *given ? *given : *last;
     text_free(&json);
     leave(memory, own);
@@ -184,14 +250,15 @@ static void note_system(FixSearch *search, const Document *document, NodeId code
     }
 }
 
-size_t fix_search_systems(FixMemory *memory, const Document *document, Slice code, NodeId *systems, size_t most)
+size_t fix_search_systems(FixMemory *memory, const Document *document, NodeId node, Slice code, NodeId *systems,
+                          size_t most)
 {
-    FixMemory *own = memory_for(memory, document);
+    FixMemory *own = memory_for(memory, document, node);
     FixSearch *search = &own->search;
     size_t count = 0;
     if (!search->arena) {
         search->arena = arena_new();
-        for (NodeId id = 0; id < document_count(document); id++) {
+        for (NodeId id = search->record; id < search->end; id++) {
             if (is_string(document, id) && document_key_equals(document, id, SLICE("code"))) {
                 note_system(search, document, id);
             }

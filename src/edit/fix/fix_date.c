@@ -365,7 +365,7 @@ static void offer_way(const FixOffer *offer, const Reading *reading, Day day, bo
     if (!is_date && has_clock && day.day && reading->zone[0]) {
         offer_instant(offer, is_only, reading, day, slice_from(reading->zone));
     } else if (!is_date && has_clock && day.day) {
-        Slice zone = fix_search_zone(offer->operation->memory, offer->document);
+        Slice zone = fix_search_zone(offer->operation->memory, offer->document, offer->issue->node);
         if (zone.length) {
             offer_instant(offer, false, reading, day, zone);
         }

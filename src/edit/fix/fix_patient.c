@@ -31,11 +31,12 @@ static bool name_patient(const FixOffer *offer, NodeId patient, Text *reference)
     return id.length || (!is_contained && url.length);
 }
 
-/* Finds the first Patient of the document; not where only certain fixes are asked for, as a reference to it is none. */
+/* Finds the Patient that can be meant; not where only certain fixes are asked for, as a reference to it is none. */
 static bool find_patient(const FixOffer *offer, Text *reference)
 {
-    NodeId patient =
-        offer->list->is_certain_only ? NODE_NONE : fix_search_patient(offer->operation->memory, offer->document);
+    NodeId patient = offer->list->is_certain_only
+                         ? NODE_NONE
+                         : fix_search_patient(offer->operation->memory, offer->document, offer->issue->node);
     return patient != NODE_NONE && name_patient(offer, patient, reference);
 }
 

@@ -127,7 +127,8 @@ static void offer_used_systems(const FixOffer *offer, Slice code)
 {
     enum { OFFERED_MAXIMUM = 12 };
     NodeId systems[OFFERED_MAXIMUM];
-    size_t count = fix_search_systems(offer->operation->memory, offer->document, code, systems, OFFERED_MAXIMUM);
+    size_t count = fix_search_systems(offer->operation->memory, offer->document, offer->issue->node, code, systems,
+                                      OFFERED_MAXIMUM);
     for (size_t i = 0; i < count; i++) {
         offer_added_system(offer, false, fix_string(offer, systems[i]));
     }
