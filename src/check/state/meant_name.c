@@ -35,10 +35,13 @@ static void keep(MeantName *meant, Slice name, unsigned distance, bool is_guess,
     }
 }
 
-/* Few letters are soon those of another word. */
+/* Few letters are soon those of another word; capitals are one mistake, however many there are. */
 static unsigned distance_of(const MeantName *meant, Slice name)
 {
-    unsigned most = meant->said.length < SHORT ? 1 : NEAR;
+    if (slice_equals_ignoring_case(name, meant->said)) {
+        return 1;
+    }
+    unsigned most = meant->said.length < LENGTH_MINIMUM ? 0 : meant->said.length < SHORT ? 1 : NEAR;
     unsigned distance = slice_distance(name, meant->said, NEAR);
     return distance <= most ? distance : NEAR + 1;
 }
@@ -137,7 +140,7 @@ void meant_name_consider(MeantName *meant, const Element *child, bool is_present
 {
     NodeId object = document_node(meant->document, meant->node)->parent;
     bool is_choice = element_is_choice(child);
-    if (meant->said.length < LENGTH_MINIMUM || (is_choice && is_present)) {
+    if (is_choice && (is_present || meant->said.length < LENGTH_MINIMUM)) {
         return;
     }
     if (is_choice) {

@@ -46,7 +46,8 @@ static void offer_rename(const FixOffer *offer, Slice said)
 {
     MeantName meant = meant_name_new(offer->document, offer->issue->node, said);
     find_meant(offer, &meant);
-    if (meant_name_is_found(&meant)) {
+    bool is_sibling = said.length > 0 && said.bytes[0] == '_'; /* of the value, which it cannot be meant to replace */
+    if (meant_name_is_found(&meant) && !(is_sibling && meant.present != NODE_NONE)) {
         offer_renamed(offer, meant_name_is_plain(&meant), text_slice(&meant.name), meant.present);
     }
     meant_name_free(&meant);
