@@ -17,6 +17,7 @@ typedef struct ReloadRun {
     const char *report;
     Text bytes;
     FileState state;
+    uint64_t revision; /* of the document when it was asked for */
     bool is_read;
     Error error;
 } ReloadRun;
@@ -32,6 +33,11 @@ static void run_done(void *context, Workbench *bench, bool is_stopped)
     ReloadRun *run = context;
     OpenFile *file = run->file;
     (void)is_stopped;
+    if (run->is_read && document_revision(file->document) != run->revision) {
+        messages_add(bench->messages, STYLE_ISSUE_WARNING,
+                     "Not reloaded: there are new unsaved changes. Press R again");
+        return;
+    }
     if (!run->is_read || !session_may_reload(file, &run->error) ||
         !session_take_disk(file, text_slice(&run->bytes), run->state, &run->error)) {
         messages_add_error(bench->messages, "Not reloaded", &run->error);
@@ -62,6 +68,7 @@ void bench_reload(Workbench *bench, const char *report)
     }
     ReloadRun *run = memory_allocate_zeroed(1, sizeof *run);
     *run = (ReloadRun){.file = file, .path = memory_copy_string(slice_from(file->path)), .report = report};
+    run->revision = document_revision(file->document);
     SideWork work = {.what = "read",
                      .context = run,
                      .file = file,
