@@ -69,6 +69,10 @@ fuzz: ## let libFuzzer (clang) try each target of tests/fuzz for SECONDS
 	@BUILD=$(BUILD) sh tests/fuzz/run $(SECONDS) $(TARGETS)
 
 KEYS ?= 4000
+growth: all tests ## compare the time of crowds of faults with that of crowds four times as large
+	@sh tests/crowds $(BUILD)/crowds && sh tests/crowds $(BUILD)/crowds.large 4
+	@$(BUILD)/debug/tests/corpus/growth $(BUILD)/ipse $(BUILD)/crowds $(BUILD)/crowds.large
+
 random: tests ## press KEYS random keys in each of 20 runs, on four sizes of screen and five samples
 	@BUILD=$(BUILD) sh tests/random $(KEYS) 1 4
 
@@ -226,5 +230,5 @@ $(BUILD)/debug/%.o: %.c Makefile
 	$(Q)$(CC) $(DEBUG) $(CPPFLAGS) -DDEFINITIONS_PACK='"$(PACK)"' -DEXPLAIN_TABLE='"$(EXPLAIN)"' -c -o $@ $<
 
 -include $(SOURCES:%.c=$(BUILD)/release/%.d) $(SOURCES:%.c=$(BUILD)/debug/%.d)
-.PHONY: packages connected pictures torture tsan all help deps run dev test tests corpora agree fuzz random bench hardening layers sizes words coverage lint format format-check definitions install uninstall clean
+.PHONY: growth packages connected pictures torture tsan all help deps run dev test tests corpora agree fuzz random bench hardening layers sizes words coverage lint format format-check definitions install uninstall clean
 .PRECIOUS: $(BUILD)/release/%.o $(BUILD)/debug/%.o
