@@ -53,3 +53,20 @@ char *folder_add(const char *folder, const char *name, const char *text)
     folder_write(path, text);
     return path;
 }
+
+void folder_expect(const char *path, const char *text)
+{
+    Text content = TEXT_EMPTY;
+    assert_true(file_read(path, 1 << 26, &content, NULL, NULL));
+    assert_true(slice_equals(text_slice(&content), slice_from(text)));
+    text_free(&content);
+}
+
+size_t folder_count(const char *folder)
+{
+    FileList list = {0};
+    assert_true(file_list_folder(folder, &list, NULL));
+    size_t count = list.count;
+    file_list_free(&list);
+    return count;
+}

@@ -18,6 +18,12 @@ int folder_tear_down(void **state);
 /* Writes a text file in place of what is there; fails the test where that cannot be done. */
 void folder_write(const char *path, const char *text);
 
+/* Fails the test where a file, of at most 64 MB, does not hold this text. */
+void folder_expect(const char *path, const char *text);
+
+/* How many files a folder has. */
+size_t folder_count(const char *folder);
+
 /* As folder_write, for a name below a folder; the caller frees the path. */
 char *folder_add(const char *folder, const char *name, const char *text);
 

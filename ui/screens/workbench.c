@@ -20,17 +20,12 @@
 #include "ui/widgets/text_view.h"
 #include "ui/widgets/wrapped.h"
 
-/* True while a list or a menu is open, which takes all keys. */
-static bool is_box_open(const Workbench *bench)
-{
-    const ViewKind *top = stage_top(bench->stage).kind;
-    return top && (strcmp(top->name, "menu") == 0 || strcmp(top->name, "picker") == 0);
-}
-
 /* The status line, in the lowest row of the screen; a long message takes more rows. */
 static void draw_status(Workbench *bench, Canvas *canvas, Rect area)
 {
     Rect line = rect_make(area.x, area.y + area.height - 1, area.width, 1);
+    const ViewKind *top = stage_top(bench->stage).kind;
+    const char *foot = top ? top->foot : NULL;
     canvas_fill(canvas, line, GROUND_FOOTER);
     if (messages_is_showing(bench->messages)) {
         bool is_repeated = messages_is_repeated(bench->messages) && bench->issues->is_whole &&
@@ -44,8 +39,8 @@ static void draw_status(Workbench *bench, Canvas *canvas, Rect area)
         hints_draw(canvas, line,
                    filling_is_on(bench) ? "Tab next field · Shift-Tab previous · Esc leaves gaps"
                                         : "Enter apply · Esc cancel · Tab next field · the row shows the result");
-    } else if (is_box_open(bench)) {
-        hints_draw(canvas, line, "Enter select · Esc cancel · F1 help");
+    } else if (foot) {
+        hints_draw(canvas, line, foot);
     } else {
         keymap_draw_footer(bench->keymap, bench_keys_place(bench), canvas, line);
     }

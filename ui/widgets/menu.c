@@ -161,6 +161,7 @@ static void menu_free(void *self)
 }
 
 static const ViewKind menu_kind = {.name = "menu",
+                                   .foot = BOX_FOOT,
                                    .help = "the letter\tselects the answer\nUp Down j k Tab\tgo from answer to "
                                            "answer\nEnter\tapplies the selected answer\nEsc ^C\tcancel",
                                    .area = menu_area,

@@ -195,6 +195,7 @@ static Reaction picker_tick(void *self)
 
 static const ViewKind picker_kind = {
     .name = "picker",
+    .foot = BOX_FOOT,
     .help = "letters\tfilter the rows\nUp Down PgUp PgDn Tab\tgo from row to row\nEnter\tselect the "
             "row\nAlt-Enter\tapply the typed text, if possible\n^U\tdelete the typed text\nEsc ^C\tcancel",
     .area = picker_area,

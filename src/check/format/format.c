@@ -68,7 +68,8 @@ static void report_malformed(Walk *walk, const Place *place, const Element *elem
     bool is_moment = slice_equals(type, SLICE("dateTime")) || slice_equals(type, SLICE("instant"));
     if (is_moment && format_has_wrong_offset(text)) {
         issue_add(walk, KEY_FORMAT, place->node, element,
-                  "'" SHOWN "' is not a valid %.*s: the offset is out of range. Allowed: -14:00 to +14:00.",
+                  "'" SHOWN
+                  "' is not a valid %.*s: the offset is out of range. Allowed: -14:00 to +14:00, minutes 00 to 59.",
                   SHOWN_ARGS(shown), SLICE_ARGS(type));
         return;
     }

@@ -9,23 +9,6 @@
 
 #include <cmocka.h>
 
-static void assert_file(const char *path, const char *text)
-{
-    Text content = TEXT_EMPTY;
-    assert_true(file_read(path, 1 << 20, &content, NULL, NULL));
-    assert_true(slice_equals(text_slice(&content), slice_from(text)));
-    text_free(&content);
-}
-
-static size_t count_files(const char *folder)
-{
-    FileList list = {0};
-    assert_true(file_list_folder(folder, &list, NULL));
-    size_t count = list.count;
-    file_list_free(&list);
-    return count;
-}
-
 enum { LARGE_BYTES = 20 * FILE_PRINT_PIECE + 77 };
 
 /* Stops the work when so much is done. */
@@ -54,7 +37,7 @@ static void test_a_pace_stops_it_before_the_file_changes(void **state)
     uint64_t last = 0;
     folder_write(path, "before");
     assert_true(file_read(path, 100, &content, &seen, NULL));
-    size_t files = count_files(*state);
+    size_t files = folder_count(*state);
     Pace pace = {.look = stop_at, .context = &last};
     SaveRequest request = {
         .path = path, .bytes = {NULL, LARGE_BYTES}, .source = &source, .expected = &seen, .pace = &pace};
@@ -62,8 +45,8 @@ static void test_a_pace_stops_it_before_the_file_changes(void **state)
         pace.is_stopped = false;
         assert_false(save_file(&save_system, &request, NULL, &error));
         assert_int_equal(error.code, ERROR_STOPPED);
-        assert_file(path, "before");
-        assert_int_equal(count_files(*state), files);
+        folder_expect(path, "before");
+        assert_int_equal(folder_count(*state), files);
     }
     pace.is_stopped = false;
     last = UINT64_MAX;
@@ -93,7 +76,7 @@ static void test_it_is_known_before_whether_it_can_be_done(void **state)
     folder_write(path, "them");
     assert_false(save_is_possible(&save_system, &request, &error));
     assert_int_equal(error.code, ERROR_CHANGED);
-    assert_file(path, "them");
+    folder_expect(path, "them");
     request = (SaveRequest){.path = path, .bytes = SLICE("x"), .is_new = true};
     assert_false(save_is_possible(&save_system, &request, &error));
     text_free(&content);

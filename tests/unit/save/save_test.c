@@ -111,29 +111,12 @@ static void write_file(const char *path, const char *text)
     assert_true(save_file(&save_system, &(SaveRequest){.path = path, .bytes = slice_from(text)}, NULL, NULL));
 }
 
-static void assert_file(const char *path, const char *text)
-{
-    Text content = TEXT_EMPTY;
-    assert_true(file_read(path, 1 << 20, &content, NULL, NULL));
-    assert_true(slice_equals(text_slice(&content), slice_from(text)));
-    text_free(&content);
-}
-
-static size_t count_files(const char *folder)
-{
-    FileList list = {0};
-    assert_true(file_list_folder(folder, &list, NULL));
-    size_t count = list.count;
-    file_list_free(&list);
-    return count;
-}
-
 static void test_every_failing_call_leaves_the_file(void **state)
 {
     static const int errors[] = {ENOSPC, EIO, EDQUOT};
     char *path = file_join(*state, "study.json");
     write_file(path, "before");
-    size_t files = count_files(*state);
+    size_t files = folder_count(*state);
     int failures = 0;
     for (int call = 1; call < 12; call++) {
         for (size_t i = 0; i < sizeof errors / sizeof *errors; i++) {
@@ -144,8 +127,8 @@ static void test_every_failing_call_leaves_the_file(void **state)
             Error error = {0};
             bool is_saved =
                 save_file(&planned, &(SaveRequest){.path = path, .bytes = SLICE("after, longer")}, NULL, &error);
-            assert_file(path, is_saved ? "after, longer" : "before");
-            assert_int_equal(count_files(*state), files);
+            folder_expect(path, is_saved ? "after, longer" : "before");
+            assert_int_equal(folder_count(*state), files);
             assert_true(is_saved || error.message[0]);
             failures += !is_saved;
             write_file(path, "before");
@@ -164,7 +147,7 @@ static void test_interrupted_writes_go_on(void **state)
     plan.failing = 3;
     plan.error = EINTR;
     assert_true(save_file(&planned, &(SaveRequest){.path = path, .bytes = SLICE("all of it")}, NULL, NULL));
-    assert_file(path, "all of it");
+    folder_expect(path, "all of it");
     plan.failing = 0;
     free(path);
 }
@@ -176,7 +159,7 @@ static void test_links_and_modes_stay(void **state)
     assert_int_equal(chmod(path, 0640), 0);
     assert_int_equal(symlink("target.json", link), 0);
     write_file(link, "two");
-    assert_file(path, "two");
+    folder_expect(path, "two");
     struct stat status;
     assert_int_equal(lstat(link, &status), 0);
     assert_true(S_ISLNK(status.st_mode));
@@ -196,7 +179,7 @@ static void test_links_to_what_is_not_there_stay(void **state)
     write_file(link, "new");
     assert_int_equal(lstat(path, &status), 0);
     assert_true(S_ISREG(status.st_mode));
-    assert_file(path, "new");
+    folder_expect(path, "new");
     assert_int_equal(lstat(link, &status), 0);
     assert_true(S_ISLNK(status.st_mode));
     assert_int_equal(lstat(second, &status), 0);
@@ -224,7 +207,7 @@ static void test_changes_by_others_are_noticed(void **state)
     assert_false(
         save_file(&save_system, &(SaveRequest){.path = path, .bytes = SLICE("x"), .expected = &seen}, NULL, &error));
     assert_int_equal(error.code, ERROR_CHANGED);
-    assert_file(path, "theirs!");
+    folder_expect(path, "theirs!");
     assert_int_equal(unlink(path), 0);
     assert_false(
         save_file(&save_system, &(SaveRequest){.path = path, .bytes = SLICE("x"), .expected = &seen}, NULL, &error));
@@ -255,7 +238,7 @@ static void test_other_text_of_the_same_size_and_time_is_noticed(void **state)
     SaveRequest request = {.path = path, .bytes = SLICE("x"), .expected = &seen};
     assert_false(save_file(&save_system, &request, NULL, &error));
     assert_int_equal(error.code, ERROR_CHANGED);
-    assert_file(path, "them");
+    folder_expect(path, "them");
     write_file(path, "mine"); /* another file with the same text: nothing was changed */
     assert_true(save_file(&save_system, &request, &seen, NULL));
     assert_true(save_file(&save_system, &request, NULL, NULL));
@@ -278,10 +261,10 @@ static void test_only_the_very_file_is_replaced_where_that_is_asked_for(void **s
     assert_int_equal(symlink("exact-other.json", path), 0);
     assert_false(save_file(&save_system, &request, NULL, &error));
     assert_int_equal(error.code, ERROR_CHANGED);
-    assert_file(other, "same");
+    folder_expect(other, "same");
     request.is_exact = false;
     assert_true(save_file(&save_system, &request, NULL, NULL));
-    assert_file(other, "x");
+    folder_expect(other, "x");
     text_free(&content);
     free(path);
     free(other);
@@ -312,13 +295,13 @@ static void test_all_names_of_a_file_stay(void **state)
     struct stat one, two;
     write_file(path, "before, longer");
     assert_int_equal(link(path, other), 0);
-    size_t files = count_files(*state);
+    size_t files = folder_count(*state);
     write_file(path, "after");
-    assert_file(other, "after");
+    folder_expect(other, "after");
     assert_int_equal(stat(path, &one), 0);
     assert_int_equal(stat(other, &two), 0);
     assert_true(one.st_ino == two.st_ino);
-    assert_int_equal(count_files(*state), files);
+    assert_int_equal(folder_count(*state), files);
     int failures = 0;
     for (int call = 1; call < 20; call++) {
         plan.calls = 0;
@@ -326,8 +309,8 @@ static void test_all_names_of_a_file_stay(void **state)
         plan.error = EIO;
         plan.write_limit = 3;
         bool is_saved = save_file(&planned, &(SaveRequest){.path = path, .bytes = SLICE("later text")}, NULL, NULL);
-        assert_file(other, is_saved ? "later text" : "after");
-        assert_int_equal(count_files(*state), files);
+        folder_expect(other, is_saved ? "later text" : "after");
+        assert_int_equal(folder_count(*state), files);
         failures += !is_saved;
         write_file(path, "after");
     }
@@ -352,7 +335,7 @@ static void test_a_signal_waits_until_the_file_is_whole(void **state)
     system.write = ending_write;
     write_file(path, "before");
     for (int names = 1; names <= 2; names++) {
-        size_t files = count_files(*state);
+        size_t files = folder_count(*state);
         pid_t child = fork();
         if (child == 0) {
             save_file(&system, &(SaveRequest){.path = path, .bytes = SLICE("after, longer")}, NULL, NULL);
@@ -365,7 +348,7 @@ static void test_a_signal_waits_until_the_file_is_whole(void **state)
         assert_true(file_read(path, 100, &content, NULL, NULL));
         assert_true(strcmp(content.bytes, "before") == 0 || strcmp(content.bytes, "after, longer") == 0);
         text_free(&content);
-        assert_int_equal(count_files(*state), files);
+        assert_int_equal(folder_count(*state), files);
         assert_true(names == 2 || link(path, other) == 0);
     }
     free(path);
@@ -376,7 +359,7 @@ static void test_a_signal_waits_until_the_file_is_whole(void **state)
 static void assert_refused(const char *folder, const char *path)
 {
     struct stat before, after;
-    size_t files = count_files(folder);
+    size_t files = folder_count(folder);
     Error error = {0};
     assert_int_equal(lstat(path, &before), 0);
     assert_false(save_file(&save_system, &(SaveRequest){.path = path, .bytes = SLICE("x")}, NULL, &error));
@@ -387,7 +370,7 @@ static void assert_refused(const char *folder, const char *path)
     assert_int_equal(error.code, ERROR_NOT_POSSIBLE); /* not one that is there and may be written over */
     assert_int_equal(lstat(path, &after), 0);
     assert_true(before.st_ino == after.st_ino && before.st_mode == after.st_mode && before.st_size == after.st_size);
-    assert_int_equal(count_files(folder), files);
+    assert_int_equal(folder_count(folder), files);
 }
 
 static void test_only_files_that_may_be_written_are_replaced(void **state)

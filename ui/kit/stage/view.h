@@ -46,12 +46,18 @@ typedef struct Mouse {
     int clicks;         /* of a press: 2 when it follows another at the same place within 400 ms, else 1 */
 } Mouse;
 
+/* The foot of boxes in which something is selected. */
+#define BOX_FOOT "Enter select · Esc cancel · F1 help"
+
 /* The vtable. Members that are NULL do nothing (handlers: REACT_UNHANDLED). */
 typedef struct ViewKind {
     const char *name;
 
     /* What keys do here, for F1: lines "KEYS\tWHAT THEY DO"; NULL: F1 is a key as any other. */
     const char *help;
+
+    /* What the lowest line of the screen says while a box is on top of it; NULL: what it says without the box. */
+    const char *foot;
 
     /* Where the view lies on a screen of this size; NULL: all of it. Views that do not cover the whole screen are drawn
        on top of those below. Called before drawing when the size or the stack changed or a relayout was asked for. */

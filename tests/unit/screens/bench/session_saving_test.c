@@ -51,14 +51,6 @@ static void edit(const Opened *opened, const char *text)
     session_settle(opened->file);
 }
 
-static void assert_file(const char *path, const char *text)
-{
-    Text content = TEXT_EMPTY;
-    assert_true(file_read(path, 64 << 20, &content, NULL, NULL));
-    assert_true(slice_equals(text_slice(&content), slice_from(text)));
-    text_free(&content);
-}
-
 static void test_what_is_saved_is_what_was_there(void **state)
 {
     Opened opened = open_text(*state, "study.json", study);
@@ -74,7 +66,7 @@ static void test_what_is_saved_is_what_was_there(void **state)
     assert_int_equal(session_notice_change(opened.file), ERROR_NONE); /* it is ours */
     assert_false(session_may_reload(opened.file, &error));
     session_saving_end(&saving, true);
-    assert_file(opened.path, expected.bytes);
+    folder_expect(opened.path, expected.bytes);
     assert_true(history_is_modified(opened.file->history));
     assert_int_equal(session_notice_change(opened.file), ERROR_NONE);
     history_undo(opened.file->history);
@@ -99,7 +91,7 @@ static void test_what_was_not_saved_is_unsaved(void **state)
     assert_false(session_saving_write(&saving, NULL, &error));
     assert_int_equal(error.code, ERROR_CHANGED);
     session_saving_end(&saving, false);
-    assert_file(opened.path, "another");
+    folder_expect(opened.path, "another");
     assert_true(history_is_modified(opened.file->history));
     assert_int_equal(session_notice_change(opened.file), ERROR_CHANGED);
     close_it(&opened);
@@ -132,7 +124,7 @@ static void test_edits_do_not_get_into_the_file(void **state)
         errand_wait(errand, -1);
         errand_free(errand);
         session_saving_end(&saving, true);
-        assert_file(opened.path, expected.bytes);
+        folder_expect(opened.path, expected.bytes);
         assert_true(history_is_modified(opened.file->history));
     }
     text_free(&text);
