@@ -2,6 +2,7 @@
 #include "src/check/codes/code_judge.h"
 
 #include "src/base/memory.h"
+#include "src/base/systems.h"
 #include "src/profile/facts/code_syntax.h"
 
 #include <stdlib.h>
@@ -76,7 +77,9 @@ void judge_report_gathered(CodeJudge *judge, const CodedContext *context, KeyId 
 
 void judge_unchecked(const CodedContext *context, Slice url, bool is_value_set)
 {
-    if (context->handler->unchecked) {
+    /* The grammar of UCUM tells all its codes. */
+    bool is_checked = !is_value_set && slice_equals(url, SLICE(SYSTEM_UCUM));
+    if (context->handler->unchecked && !is_checked) {
         context->handler->unchecked(context->handler->context, url, is_value_set);
     }
 }

@@ -185,8 +185,8 @@ static const ValueCase VALUE_CASES[] = {
     {"http://snomed.info/sct", NULL, "80891008", NULL, "? http://snomed.info/sct; W code-syntax code; "},
     {"urn:ietf:rfc:3986", NULL, "urn:oid:1.2.3", NULL, ""},
     {"urn:ietf:rfc:3986", NULL, "a b", NULL, "W code-syntax code; "},
-    {"http://unitsofmeasure.org", NULL, "mgg", NULL, "? http://unitsofmeasure.org; W code-syntax code; "},
-    {"http://unitsofmeasure.org", NULL, "{beats}/min", NULL, "? http://unitsofmeasure.org; W ucum-annotation; "},
+    {"http://unitsofmeasure.org", NULL, "mgg", NULL, "W code-syntax code; "},
+    {"http://unitsofmeasure.org", NULL, "{beats}/min", NULL, "W ucum-annotation; "},
 };
 
 static Coded coded_of(const ValueCase *value)
