@@ -74,8 +74,8 @@ static void bench_draw(void *self, Canvas *canvas, Rect area)
     }
     draw_status(bench, canvas, area);
     if (bench->keys.pending.count || bench->keys.count) {
-        keymap_draw_which_key(bench->keymap, bench_keys_place(bench), &bench->keys, canvas,
-                              rect_make(area.x, area.y + 3, area.width, area.height - 3));
+        which_key_draw(&bench->which_key, bench->keymap, bench_keys_place(bench), &bench->keys, canvas,
+                       rect_make(area.x, area.y + 1, area.width, area.height - 1));
     }
 }
 
@@ -184,6 +184,10 @@ static Reaction press(Workbench *bench, Key key)
             return reaction | REACT_REDRAW;
         }
     }
+    if (bench->keys.pending.count && which_key_scroll(&bench->which_key, key)) {
+        return REACT_REDRAW;
+    }
+    bench->which_key = (WhichKey){0};
     KeymapResult result = keymap_feed(bench->keymap, &bench->keys, bench_keys_place(bench), key);
     if (result.answer == KEYMAP_ACTION) {
         return bench_run(bench, result.action, (ActionCall){.count = result.count, .digit = result.digit}) |

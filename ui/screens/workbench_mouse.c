@@ -81,6 +81,11 @@ Reaction bench_mouse(void *self, Mouse mouse)
 {
     Workbench *bench = self;
     Rect screen = stage_bounds(bench->stage);
+    bool is_wheel = mouse.button == MOUSE_WHEEL_UP || mouse.button == MOUSE_WHEEL_DOWN;
+    if (bench->keys.pending.count && is_wheel) {
+        which_key_move(&bench->which_key, mouse.button == MOUSE_WHEEL_UP ? -3 : 3);
+        return REACT_REDRAW;
+    }
     size_t dragged = bench->panes.dragged;
     Reaction reaction = panes_mouse(&bench->panes, mouse);
     if (dragged && !bench->panes.dragged) {

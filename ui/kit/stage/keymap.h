@@ -35,7 +35,7 @@ typedef struct KeyState {
 
 typedef enum KeymapAnswer {
     KEYMAP_ACTION,   /* `action` and `count` are filled, the state is empty again */
-    KEYMAP_PENDING,  /* a prefix or a count: more keys are needed; the which-key line lists them */
+    KEYMAP_PENDING,  /* a prefix or a count: more keys are needed; the which-key box lists them */
     KEYMAP_UNBOUND,  /* the keys mean nothing here; the state is empty again and `sequence` tells what was typed */
     KEYMAP_CANCELLED /* Esc took a prefix or count back */
 } KeymapAnswer;
@@ -69,8 +69,5 @@ bool keymap_first(const Keymap *keymap, const Action *action, KeySequence *seque
    room, and always the last. `keymap_footer_action` gives the one under a click at column `x` of that line; NULL: none. */
 void keymap_draw_footer(const Keymap *keymap, uint32_t places, Canvas *canvas, Rect line);
 const Action *keymap_footer_action(const Keymap *keymap, uint32_t places, Rect line, int x);
-
-/* Draws what may follow the pending keys; returns the rows that it took, at most `area.height`, at the area's foot. */
-int keymap_draw_which_key(const Keymap *keymap, uint32_t places, const KeyState *state, Canvas *canvas, Rect area);
 
 #endif

@@ -16,6 +16,7 @@
 #include "ui/widgets/list.h"
 #include "ui/widgets/messages.h"
 #include "ui/widgets/panes.h"
+#include "ui/widgets/which_key.h"
 
 struct Workbench;
 
@@ -52,6 +53,7 @@ typedef struct Workbench {
     Config *config;
     Keymap *keymap; /* it has the table of actions */
     KeyState keys;
+    WhichKey which_key; /* what may follow them */
     Messages *messages;
     Panes panes;
     List tree;               /* the rows of the tree */
