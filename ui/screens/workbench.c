@@ -20,12 +20,15 @@
 #include "ui/widgets/text_view.h"
 #include "ui/widgets/wrapped.h"
 
+#include <string.h>
+
 /* The status line, in the lowest row of the screen; a long message takes more rows. */
 static void draw_status(Workbench *bench, Canvas *canvas, Rect area)
 {
     Rect line = rect_make(area.x, area.y + area.height - 1, area.width, 1);
     const ViewKind *top = stage_top(bench->stage).kind;
-    const char *foot = top ? top->foot : NULL;
+    bool is_field = filling_is_on(bench) && top && top->foot && strcmp(top->foot, BOX_FOOT) == 0;
+    const char *foot = is_field ? "Enter select · Tab next field · Esc leaves gaps · F1 help" : top ? top->foot : NULL;
     canvas_fill(canvas, line, GROUND_FOOTER);
     if (messages_is_showing(bench->messages)) {
         bool is_repeated = messages_is_repeated(bench->messages) && bench->issues->is_whole &&

@@ -6,6 +6,7 @@
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/suppressed.h"
+#include "ui/screens/editing/to_fill.h"
 
 #include <stdio.h>
 
@@ -18,9 +19,10 @@ typedef struct HeaderCount {
     Style style;
 } HeaderCount;
 
-/* What was found, and how much of that is suppressed and not counted. */
+/* What was found, and how much of that is suppressed, or waits for a value, and is not counted. */
 typedef struct HeaderCounts {
     ReportCounts counts;
+    uint32_t to_fill;
     uint32_t suppressed;
 } HeaderCounts;
 
@@ -32,6 +34,7 @@ static int draw_counts(Canvas *canvas, int x, int y, const HeaderCounts *all, bo
                                  {counts.warnings, "warning", "warnings", "!", STYLE_ISSUE_WARNING},
                                  {counts.notes, "note", "notes", "·", STYLE_ISSUE_NOTE},
                                  {counts.gaps, "gap", "gaps", "□", STYLE_OBLIGATION_GAP},
+                                 {all->to_fill, "to fill in", "to fill in", "?", STYLE_OBLIGATION_GAP},
                                  {all->suppressed, "suppressed", "suppressed", "~", STYLE_DIM}};
     int start = x;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -136,6 +139,8 @@ void header_draw(Workbench *bench, Canvas *canvas, Rect line)
     }
     HeaderCounts counts;
     counts.counts = suppressed_counts(bench, file, &counts.suppressed);
+    counts.to_fill = to_fill_count(bench, file);
+    counts.counts.errors -= counts.to_fill;
     int right = draw_verdict(canvas, rect_make(x, line.y, line.x + line.width - x, 1), &counts, has_bar ? &bar : NULL);
     bool is_readonly = file->is_protected || bench->session->is_readonly;
     x +=

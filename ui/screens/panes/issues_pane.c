@@ -6,6 +6,7 @@
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/shown_issues.h"
 #include "ui/screens/bench/suppressed.h"
+#include "ui/screens/editing/to_fill.h"
 #include "ui/screens/panes/rule_pane.h"
 
 #include "src/outline/names.h"
@@ -116,6 +117,15 @@ static ClusterMode label_mode(const Canvas *canvas)
     return canvas_is_ascii(canvas) ? CLUSTER_LABEL : CLUSTER_UNICODE;
 }
 
+/* True for a row of fields that only wait for a value. */
+static bool is_to_fill(const Workbench *bench, const IssueRow *row)
+{
+    const OpenFile *file = bench_file(bench);
+    const Issue *issue = issue_rows_issue(file->report, file->opinion, row->position);
+    uint32_t waiting = row->side != SIDE_THEIRS && to_fill_is(bench, file, issue) ? to_fill_count(bench, file) : 0;
+    return waiting > 0 && (row->count == 1 || row->count == waiting);
+}
+
 /* Appends the message of a row; before it, why the issue is suppressed: true where it is. */
 static bool append_message(Workbench *bench, const IssueRow *row, Text *message)
 {
@@ -126,7 +136,7 @@ static bool append_message(Workbench *bench, const IssueRow *row, Text *message)
     if (reason) {
         text_format(message, "Suppressed: %.*s · ", SLICE_ARGS(*reason));
     }
-    text_append(message, issue->message);
+    text_append(message, is_to_fill(bench, row) ? SLICE("To fill in. Esc leaves a gap.") : issue->message);
     for (uint32_t i = 0; row->side == SIDE_BOTH && row->count == 1 && i < file->opinion->count; i++) {
         const OpinionRow *theirs = &file->opinion->rows[i];
         if (theirs->ours == row->position) {
@@ -185,7 +195,7 @@ static void draw_issue(void *context, uint64_t position, Canvas *canvas, Rect li
     const OpenFile *file = bench_file(drawing->bench);
     const IssueRow *row = &drawing->bench->issues->rows.items[position];
     const Issue *issue = issue_rows_issue(file->report, file->opinion, row->position);
-    bool is_gap = issue_is_gap(issue);
+    bool is_gap = issue_is_gap(issue) || is_to_fill(drawing->bench, row);
     Text message = TEXT_EMPTY;
     bool is_dim = append_message(drawing->bench, row, &message);
     canvas_glyph(canvas, line.x, line.y,

@@ -9,6 +9,7 @@
 #include "ui/screens/asking/asking.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
+#include "ui/screens/editing/to_fill.h"
 #include "ui/screens/panes/sides_pane.h"
 #include "ui/widgets/text_view.h"
 
@@ -49,11 +50,11 @@ static void add_blank(RuleText *rule)
     text_view_end_line(rule->view);
 }
 
-/* True for an issue of the row itself that is no gap. */
+/* True for an issue of the row itself that is no gap, and no field that waits for a value. */
 static bool is_here(const RuleText *rule, const Issue *issue)
 {
     bool is_of_row = rule->row->is_absent ? slice_starts_with(issue->missing, rule->row->name) : !issue->missing.length;
-    return is_of_row && !issue_is_gap(issue);
+    return is_of_row && !issue_is_gap(issue) && !to_fill_is(rule->bench, bench_file(rule->bench), issue);
 }
 
 /* Adds what a key means, why it matters and what to do, where no issue before told it. */

@@ -10,6 +10,7 @@
 #include "src/outline/title.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/suppressed.h"
+#include "ui/screens/editing/to_fill.h"
 #include "ui/widgets/cut_text.h"
 
 #include <stdio.h>
@@ -112,6 +113,14 @@ static int name_width(const Session *session, size_t position, bool has_title, i
     return width < room ? width : room;
 }
 
+/* What is counted of a file; fields that wait for a value are not. */
+static ReportCounts tab_counts(const Workbench *bench, const OpenFile *file)
+{
+    ReportCounts counts = suppressed_counts(bench, file, NULL);
+    counts.errors -= to_fill_count(bench, file);
+    return counts;
+}
+
 /* Cells of a tab: number, name, mark of changes, counts, and a blank on either side. */
 static int tab_width(const Workbench *bench, size_t position, bool has_title, int name_room)
 {
@@ -120,7 +129,7 @@ static int tab_width(const Workbench *bench, size_t position, bool has_title, in
     char number[24];
     int digits = snprintf(number, sizeof number, "%zu", position + 1);
     return 4 + digits + name_width(session, position, has_title, name_room) + 2 * history_is_modified(file->history) +
-           draw_counts(NULL, 0, 0, suppressed_counts(bench, file, NULL));
+           draw_counts(NULL, 0, 0, tab_counts(bench, file));
 }
 
 static void draw_tab(const Workbench *bench, Canvas *canvas, int y, const Tab *tab, const TabLine *tabs)
@@ -142,7 +151,7 @@ static void draw_tab(const Workbench *bench, Canvas *canvas, int y, const Tab *t
     if (history_is_modified(file->history)) {
         x += canvas_glyph(canvas, x, y, STYLE_MODIFIED, GLYPH_MODIFIED) + 1;
     }
-    draw_counts(canvas, x, y, suppressed_counts(bench, file, NULL));
+    draw_counts(canvas, x, y, tab_counts(bench, file));
 }
 
 /* ---- all of them ---- */

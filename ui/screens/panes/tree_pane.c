@@ -4,6 +4,7 @@
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/tree_filter.h"
+#include "ui/screens/editing/to_fill.h"
 #include "ui/screens/editing/value_editor.h"
 #include "ui/screens/panes/sides_pane.h"
 #include "ui/screens/panes/tree_rows.h"
@@ -36,7 +37,8 @@ static void draw_map_by_rows(Workbench *bench, Canvas *canvas, Rect area, uint32
         Severity worst = SEVERITY_NOTE;
         for (uint32_t i = first; i < first + issues; i++) {
             const Issue *issue = report_issue(file->report, i);
-            worst = slice_equals(issue->missing, absent) && issue->severity > worst ? issue->severity : worst;
+            bool counts = slice_equals(issue->missing, absent) && !to_fill_is(bench, file, issue);
+            worst = counts && issue->severity > worst ? issue->severity : worst;
         }
         draw_map_mark(canvas, area, list_scrollbar_line(&bench->tree, row), worst);
     }
@@ -70,7 +72,7 @@ static void draw_map_by_lines(Workbench *bench, Canvas *canvas, Rect area, uint3
         uint32_t end =
             node == NODE_NONE ? all->start + all->length + 1 : node_begin(document_node(file->document, node));
         Severity worst = SEVERITY_NOTE;
-        if (end > start && report_worst_between(file->report, start, end, &worst)) {
+        if (end > start && to_fill_worst_between(bench, file, start, end, &worst)) {
             draw_map_mark(canvas, area, line, worst);
         }
         start = end > start ? end : start;

@@ -12,6 +12,7 @@
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/bench/tree_search.h"
+#include "ui/screens/editing/to_fill.h"
 #include "ui/screens/editing/value_editor.h"
 #include "ui/screens/panes/sides_pane.h"
 #include "ui/widgets/cut_text.h"
@@ -29,12 +30,16 @@ typedef struct TreeLayout {
     int depth_most;  /* deeper rows are indented like this */
 } TreeLayout;
 
-static void draw_issue_mark(Canvas *canvas, int x, int y, const RowView *row)
+/* The sign of the worst issue of a row; of fields that only wait for a value, that of a gap. */
+static void draw_issue_mark(const Workbench *bench, Canvas *canvas, int x, int y, const RowView *row)
 {
     static const Glyph glyphs[] = {GLYPH_NOTE, GLYPH_WARNING, GLYPH_ERROR};
     static const Style styles[] = {STYLE_ISSUE_NOTE, STYLE_ISSUE_WARNING, STYLE_ISSUE_ERROR};
+    Severity worst = row->worst;
+    bool has_other = row->is_absent || !row->has_issue || to_fill_worst_within(bench, row->node, &worst);
     if (row->has_issue) {
-        canvas_glyph(canvas, x, y, styles[row->worst], glyphs[row->worst]);
+        canvas_glyph(canvas, x, y, has_other ? styles[worst] : STYLE_OBLIGATION_GAP,
+                     has_other ? glyphs[worst] : GLYPH_GAP);
     }
 }
 
@@ -271,7 +276,7 @@ static void draw_row(void *context, uint64_t position, Canvas *canvas, Rect line
     const TreeLayout *layout = context;
     Workbench *bench = layout->bench;
     const RowView *row = outline_row(bench_file(bench)->outline, (uint32_t)position);
-    draw_issue_mark(canvas, line.x, line.y, row);
+    draw_issue_mark(bench, canvas, line.x, line.y, row);
     draw_waiting(bench, canvas, line.x, line.y, row);
     if (layout->side_cells) {
         sides_pane_draw_marks(bench_file(bench), canvas, line.x + COLUMN_TREE, line.y, row);
