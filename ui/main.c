@@ -58,7 +58,7 @@ static bool expand_inputs(const Arguments *arguments, const Config *config, Inpu
 
 /* Opens the screen with what was made ready, and gives the exit status. */
 static bool show(const Arguments *arguments, const RuleOptions *chosen, Config *config, const Inputs *inputs,
-                 TermAsker *asker, int *status, Error *error)
+                 const char *note, TermAsker *asker, int *status, Error *error)
 {
     Text printed = TEXT_EMPTY, ended = TEXT_EMPTY;
     Output output = OUTPUT_EMPTY;
@@ -72,6 +72,7 @@ static bool show(const Arguments *arguments, const RuleOptions *chosen, Config *
         .input_count = inputs->files.count,
         .client = client,
         .asker = asker,
+        .note = note,
         .config = config,
         .script = arguments_value(arguments, OPTION_SCRIPT),
         .play = script_of(arguments),
@@ -119,13 +120,14 @@ static int open_screen(RuleOptions *chosen, Config *config, const Arguments *arg
     Error error;
     int status = EXIT_TROUBLE;
     AskedTerms asked = {0};
-    bool is_ready =
-        rule_options_open(chosen, arguments, &error) && settings_terms(arguments, &asked, &chosen->options, &error);
+    bool is_ready = rule_options_open(chosen, arguments, &error) &&
+                    settings_terms_noted(arguments, &asked, &chosen->options, &error);
     if (is_ready) {
         use_settings(chosen, config, arguments);
     }
     TermAsker *asker = is_ready && asked.server ? term_asker_new(asked.server, -1) : NULL;
-    if (!is_ready || !show(arguments, chosen, config, inputs, asker, &status, &error)) {
+    if (!is_ready || !show(arguments, chosen, config, inputs,
+                           asked.note ? "Offline: no terminology server is asked" : NULL, asker, &status, &error)) {
         complain(&error);
         status = EXIT_TROUBLE;
     }

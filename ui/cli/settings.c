@@ -90,6 +90,15 @@ bool settings_archive(const Arguments *arguments, OptionId option, ArchiveInput 
 
 bool settings_terms(const Arguments *arguments, AskedTerms *asked, CheckOptions *check, Error *error)
 {
+    bool is_open = settings_terms_noted(arguments, asked, check, error);
+    if (asked->note) {
+        remark("--terminology", asked->note);
+    }
+    return is_open;
+}
+
+bool settings_terms_noted(const Arguments *arguments, AskedTerms *asked, CheckOptions *check, Error *error)
+{
     const char *word = arguments_value(arguments, OPTION_TERMINOLOGY);
     *asked = (AskedTerms){0};
     if (!word) {

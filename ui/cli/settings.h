@@ -28,4 +28,7 @@ bool settings_archive(const Arguments *arguments, OptionId option, ArchiveInput 
    where there is none of that name; asked_terms_close in both cases. */
 bool settings_terms(const Arguments *arguments, AskedTerms *asked, CheckOptions *check, Error *error);
 
+/* The same, where the caller says the note of `asked` itself. */
+bool settings_terms_noted(const Arguments *arguments, AskedTerms *asked, CheckOptions *check, Error *error);
+
 #endif

@@ -17,6 +17,7 @@ struct WorkbenchOptions {
     const char *const *arguments; /* of the command line, that stand for them (src/json/source.h) */
     size_t input_count;
     struct TermAsker *asker; /* of a terminology server; borrowed; NULL: there is none */
+    const char *note;        /* what is to be said at the beginning; NULL: nothing */
     HttpClient *client;      /* for what servers hold; borrowed; NULL: there is none */
     Config *config;          /* effective settings; borrowed */
     const char *script;      /* a script file that drives the screen without a terminal; NULL: the terminal */

@@ -175,6 +175,9 @@ Workbench *workbench_open(const WorkbenchOptions *options, Stage *stage, Clock c
     stage_set_help(stage, help_open_keys, bench);
     workbench_show_notices(bench);
     bench_begin(bench);
+    if (options->note) {
+        messages_add(bench->messages, STYLE_ISSUE_NOTE, "%s", options->note);
+    }
     /* A script that is played shows files as they are; it is for others than those whose work was kept. */
     for (size_t i = 0; i < session->count && !playing; i++) {
         rescue_look(bench, session->files[i]);

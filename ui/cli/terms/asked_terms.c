@@ -30,7 +30,7 @@ bool asked_terms_open(AskedTerms *asked, const char *word, Config *config, bool 
     Url base = {0};
     *asked = (AskedTerms){.config = config};
     if (is_offline) {
-        remark("--terminology", "offline: no terminology server is asked");
+        asked->note = "offline: no terminology server is asked";
         return true;
     }
     bool is_found = find_base(config_servers(config), word, &base, error);
