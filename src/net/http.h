@@ -38,13 +38,17 @@
 
 #define HTTP_ACCEPT_FHIR "application/fhir+json, application/json;q=0.9"
 
+/* Who reads an answer as JSON needs memory for each of its values: on average they must have at least so many bytes of the allowed size. */
+enum { HTTP_BYTES_A_VALUE = 10, HTTP_VALUES_LEAST = 1000 };
+
 typedef struct HttpLimits {
     unsigned connect_milliseconds; /* until the connection, with TLS, is there */
     unsigned silent_milliseconds;  /* without a byte, to or from the server */
     unsigned total_milliseconds;   /* for one request; a redirect is one of its own */
     unsigned retry_milliseconds;   /* the longest Retry-After that is waited for */
     unsigned command_milliseconds; /* until a token_command has ended */
-    size_t size;                   /* bytes of an answer, after decompression */
+    size_t
+        size; /* bytes of an answer, after decompression; a tenth of it is the most values of JSON in one that is kept */
 } HttpLimits;
 
 /* 5 s, 10 s, 60 s, 5 s, 30 s and 100 MB. */

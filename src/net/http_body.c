@@ -1,6 +1,34 @@
 /* Body of an answer: unpacked where it is packed, counted, and handed on. */
 #include "src/net/http_inside.h"
 
+/* Counts the values of JSON in the next bytes; an empty array or object counts twice. False where there are too many. */
+static bool count_values(HttpTransfer *transfer, Slice part)
+{
+    bool is_text = transfer->is_in_text, is_escaped = transfer->is_escaped;
+    uint64_t count = transfer->values;
+    for (size_t i = 0; i < part.length; i++) {
+        char byte = part.bytes[i];
+        if (is_text) {
+            is_text = is_escaped || byte != '"';
+            is_escaped = !is_escaped && byte == '\\';
+        } else {
+            is_text = byte == '"';
+            count += byte == ',' || byte == '{' || byte == '[';
+        }
+    }
+    transfer->is_in_text = is_text;
+    transfer->is_escaped = is_escaped;
+    transfer->values = count;
+    transfer->has_many_values = count > http_values_most(transfer);
+    return !transfer->has_many_values;
+}
+
+uint64_t http_values_most(const HttpTransfer *transfer)
+{
+    uint64_t most = transfer->limits.size / HTTP_BYTES_A_VALUE;
+    return most > HTTP_VALUES_LEAST ? most : HTTP_VALUES_LEAST;
+}
+
 /* Hands bytes on; false where the transfer is to end. */
 static bool hand_on(HttpTransfer *transfer, Slice part)
 {
@@ -11,6 +39,10 @@ static bool hand_on(HttpTransfer *transfer, Slice part)
     if (transfer->received > most) {
         transfer->most = most;
         transfer->is_large = true;
+        return false;
+    }
+    bool is_json = transfer->request->accept && strstr(transfer->request->accept, "json");
+    if (is_kept && is_json && !count_values(transfer, part)) {
         return false;
     }
     if (is_kept) {

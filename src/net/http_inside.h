@@ -47,6 +47,10 @@ typedef struct HttpTransfer {
     long proxy_status; /* of a proxy that was asked for a connection; 0: none answered */
     bool is_large;     /* the limit of size was passed */
     bool has_large_headers;
+    uint64_t values; /* of JSON, so far; not counted where the body is taken, or something else was asked for */
+    bool is_in_text; /* the last byte is inside of a string */
+    bool is_escaped; /* the last byte is a backslash before what comes */
+    bool has_many_values;
     Gunzip *gunzip;  /* of a body that is packed */
     bool is_damaged; /* it cannot be unpacked */
     bool is_foreign; /* it is packed otherwise than was asked for */
@@ -64,6 +68,9 @@ int http_transfer_status(const HttpTransfer *transfer);
 
 /* Takes bytes of the body; false where the transfer is to end, and the transfer says why. http_body.c */
 bool http_body_take(HttpTransfer *transfer, Slice part);
+
+/* The most values of JSON that are allowed. http_body.c */
+uint64_t http_values_most(const HttpTransfer *transfer);
 
 /* To be called after the last byte: false where a packed body is not whole. http_body.c */
 bool http_body_end(HttpTransfer *transfer);

@@ -83,6 +83,10 @@ static bool blame_answer(const HttpTransfer *transfer, CURLcode code, const char
         http_fail(client, url, error, ERROR_LIMIT, "the answer is too large; allowed: at most %s%s",
                   amount(transfer->most, words, sizeof words),
                   transfer->request->size ? "" : "; set a larger `limit` for the server in config.yaml");
+    } else if (transfer->has_many_values) {
+        http_fail(client, url, error, ERROR_LIMIT, "the answer has too many values; allowed: at most %llu%s",
+                  (unsigned long long)http_values_most(transfer),
+                  transfer->request->size ? "" : "; set a larger `limit` for the server in config.yaml");
     } else if (transfer->is_foreign) {
         http_fail(client, url, error, ERROR_DAMAGED, "the answer is packed as '" SHOWN "', but gzip was requested",
                   SHOWN_ARGS(shown_value(http_header(transfer->answer, "content-encoding"))));

@@ -62,7 +62,7 @@ static void ask(HttpHandler *handler, void *context, const char *scheme, Pace *p
     Text text = TEXT_EMPTY;
     text_format(&text, "%s%s/a", scheme, strchr(http_server_url(server), ':'));
     assert_true(url_parse(text_slice(&text), &url, NULL));
-    assert_false(http_get(client, &url, NULL, pace, &answer, error));
+    assert_false(http_get(client, &url, HTTP_ACCEPT_FHIR, pace, &answer, error));
     http_answer_free(&answer);
     url_free(&url);
     text_free(&text);
@@ -120,6 +120,45 @@ static void test_bytes_that_come_too_slowly(void **state)
     (void)state;
     expect(drip, NULL, ERROR_LIMIT,
            "the answer is not complete after 600 ms; set a longer `timeout` for the server in config.yaml");
+}
+
+enum { ITEM_COUNT = 60000 };
+
+/* An array of strings full of what would be values elsewhere, then perhaps of objects. */
+static void answer_values(HttpExchange *exchange, void *context)
+{
+    Text body = TEXT_EMPTY;
+    for (int i = 0; i < ITEM_COUNT; i++) {
+        text_append(&body, i == 0 ? SLICE("[") : SLICE(","));
+        text_append(&body, *(bool *)context ? SLICE("{}") : SLICE("\",,\\\",{[\""));
+    }
+    text_append_byte(&body, ']');
+    exchange_answer_bytes(exchange, 200, "", text_slice(&body));
+    text_free(&body);
+}
+
+static void test_answers_of_very_many_values(void **state)
+{
+    (void)state;
+    bool has_objects = true;
+    expect(
+        answer_values, &has_objects, ERROR_LIMIT,
+        "the answer has too many values; allowed: at most 100000; set a larger `limit` for the server in config.yaml");
+    Servers servers = {0};
+    Url url;
+    HttpAnswer answer = {0};
+    has_objects = false;
+    HttpServer *server = http_server_start(answer_values, &has_objects);
+    HttpClient *client = http_client_new(&servers, &limits, false);
+    assert_true(url_parse(slice_from(http_server_url(server)), &url, NULL));
+    assert_true(http_get(client, &url, HTTP_ACCEPT_FHIR, NULL, &answer, NULL));
+    http_answer_free(&answer);
+    has_objects = true;
+    assert_true(http_get(client, &url, "image/jpeg", NULL, &answer, NULL));
+    http_answer_free(&answer);
+    url_free(&url);
+    http_client_free(client);
+    http_server_stop(server);
 }
 
 static void test_answers_that_are_cut(void **state)
@@ -404,6 +443,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_silence),
         cmocka_unit_test(test_bytes_that_come_too_slowly),
+        cmocka_unit_test(test_answers_of_very_many_values),
         cmocka_unit_test(test_answers_that_are_cut),
         cmocka_unit_test(test_answers_without_end),
         cmocka_unit_test(test_packed_answers),
