@@ -5,6 +5,14 @@
 
 #include <stdlib.h>
 
+/* The server is asked nothing more, if this was the answer to whether it has a code system: it does not tell. Under the lock. */
+static void look_at_silence(TermServer *server, const KeptAnswer *kept)
+{
+    if (kept->answer == TERM_UNANSWERED && kept->key.bytes[0] == 's' && term_is_well(server)) {
+        error_set(&server->trouble, ERROR_FORMAT, NULL, "the server does not state which code systems exist there");
+    }
+}
+
 /* Takes an answer; a refusal of one question leaves it unanswered. */
 static void take_answer(TermServer *server, uint32_t position, bool is_success, const cJSON *resource)
 {
@@ -16,6 +24,8 @@ static void take_answer(TermServer *server, uint32_t position, bool is_success, 
     kept->display = (Slice){NULL, 0};
     kept->seconds = kept->answer >= TERM_RIGHT ? server->clock.milliseconds(server->clock.context) / 1000 : 0;
     server->is_changed = server->is_changed || kept->seconds > 0;
+    server->silent_count += kept->answer == TERM_UNANSWERED && kept->key.bytes[0] == 'c';
+    look_at_silence(server, kept);
 }
 
 /* The server is asked nothing more. */
@@ -95,6 +105,10 @@ static void ask_singly(TermServer *server, uint32_t position)
         cJSON *resource = NULL;
         if (is_refusal) {
             is_success(server, &answer);
+        } else if (key.bytes[0] == 's' && answer.status >= 400) { /* no other question is of use then */
+            Error error;
+            error_set(&error, ERROR_SYSTEM, NULL, "the server cannot search code systems (HTTP %d)", answer.status);
+            fail(server, &error);
         } else {
             resource = read_response(server, &answer);
         }

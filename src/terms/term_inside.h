@@ -30,9 +30,10 @@ struct TermServer {
     uint64_t news;       /* grows with all answers */
     size_t batch;        /* the most questions of a request */
     bool takes_no_batch;
-    bool is_changed;   /* what is remembered is to be written */
-    atomic_bool stops; /* the request that is under way is to end */
-    Error trouble;     /* why the server is asked nothing more; its code is ERROR_NONE while it is well */
+    size_t silent_count; /* codes on which it gives no verdict, though it has their system */
+    bool is_changed;     /* what is remembered is to be written */
+    atomic_bool stops;   /* the request that is under way is to end */
+    Error trouble;       /* why the server is asked nothing more; its code is ERROR_NONE while it is well */
 };
 
 /* True until the server failed. Under the lock. */

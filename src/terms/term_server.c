@@ -153,6 +153,14 @@ bool term_server_is_well(TermServer *server, Error *error)
     return is_well;
 }
 
+size_t term_server_silent_count(TermServer *server)
+{
+    pthread_mutex_lock(&server->lock);
+    size_t count = server->silent_count;
+    pthread_mutex_unlock(&server->lock);
+    return count;
+}
+
 bool term_server_is_waiting(TermServer *server)
 {
     pthread_mutex_lock(&server->lock);

@@ -15,7 +15,8 @@
  * alone is no answer; one that has more codes than the server gives at once can be expanded.
  *
  * Answers are remembered in the cache folder (terminology/, mode 0600) with the time when they came, and asked again after
- * TERM_SERVER_DAYS days. Once the server fails (no connection, no JSON, a status of refusal, an answer of more than 16 MB), it is asked nothing more; what is
+ * TERM_SERVER_DAYS days. Once the server fails (no connection, no JSON, a status of refusal, no word of which code systems exist there, an answer of
+ * more than 16 MB), it is asked nothing more; what is
  * remembered still counts, however old.
  */
 #ifndef IPSE_TERMS_TERM_SERVER_H
@@ -39,6 +40,9 @@ const TermService *term_server_service(const TermServer *server);
 
 /* False with the reason where the server failed. */
 bool term_server_is_well(TermServer *server, Error *error);
+
+/* The number of codes on which the server gave no verdict, though it has their code system. */
+size_t term_server_silent_count(TermServer *server);
 
 /* True where questions are noted that nobody has asked yet: TermService.settle does. */
 bool term_server_is_waiting(TermServer *server);

@@ -23,6 +23,8 @@ static void append_answer(const TermBehaviour *behaviour, Slice question, Text *
         text = has(question, "own.example.org%2Fcs")
                    ? "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":\"CodeSystem\"}}]}"
                    : "{\"resourceType\":\"Bundle\",\"total\":0}";
+    } else if (behaviour->gives_no_verdict) {
+        text = "{\"resourceType\":\"OperationOutcome\"}";
     } else if (has(question, "$lookup")) {
         text = !is_right
                    ? "{\"resourceType\":\"OperationOutcome\"}"

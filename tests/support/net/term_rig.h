@@ -15,10 +15,11 @@
 typedef struct TermBehaviour {
     bool takes_no_batch;
     bool cannot_expand;
-    bool is_too_large; /* to expand: refused with status 500 */
-    const char *page;  /* in place of all answers */
-    int status;        /* of the page */
-    Text asked;        /* "\nCodeSystem?url=…" for each question */
+    bool gives_no_verdict; /* on codes and displays */
+    bool is_too_large;     /* to expand: refused with status 500 */
+    const char *page;      /* in place of all answers */
+    int status;            /* of the page */
+    Text asked;            /* "\nCodeSystem?url=…" for each question */
     unsigned posts;
     pthread_mutex_t *gate; /* where it is not NULL, each answer waits until it can be locked */
 } TermBehaviour;

@@ -371,6 +371,50 @@ static void test_a_server_that_fails_is_as_none(void **state)
     expect_failure("who are you", 401);
 }
 
+/* One that takes no batch, and one that answers without saying whether it has a code system. */
+static void test_a_server_that_knows_no_code_systems_is_as_none(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *page, *sentence;
+        int status;
+    } rows[] = {
+        {"{\"resourceType\":\"OperationOutcome\"}", "the server cannot search code systems (HTTP 404)", 404},
+        {"", "the server cannot search code systems (HTTP 400)", 400},
+        {"{\"resourceType\":\"Bundle\",\"entry\":[{\"response\":{\"status\":\"404 Not Found\"}}]}",
+         "the server does not state which code systems exist there", 200},
+        {"{\"resourceType\":\"Bundle\",\"entry\":[{\"response\":{\"status\":\"200\"},\"resource\":{}}]}",
+         "the server does not state which code systems exist there", 200},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Rig *rig = rig_start();
+        Text found = TEXT_EMPTY;
+        Error error = {0};
+        rig->behaviour.page = rows[i].page;
+        rig->behaviour.status = rows[i].status;
+        rig_check(rig, false, CODING("cs", "wrong", "Odd"), &found);
+        expect(&found, UNCHECKED("cs"));
+        assert_false(term_server_is_well(rig->server, &error));
+        assert_string_equal(error.message, rows[i].sentence);
+        assert_int_equal(http_server_requests(rig->http), rows[i].status == 200 ? 1 : 2);
+        rig_stop(rig);
+    }
+}
+
+static void test_a_server_without_verdicts_is_counted(void **state)
+{
+    (void)state;
+    Rig *rig = rig_start();
+    Text found = TEXT_EMPTY;
+    rig->behaviour.gives_no_verdict = true;
+    rig_check(rig, false, CODING("cs", "wrong", "Odd") "," CODING("cs", "right", "Odd"), &found);
+    expect(&found, "note not-checked: 2 codes of " OWN
+                   "cs not checked: ipse does not include the codes. Load a package with --package.\n");
+    assert_true(term_server_is_well(rig->server, NULL));
+    assert_int_equal(term_server_silent_count(rig->server), 2);
+    rig_stop(rig);
+}
+
 static void test_a_dead_server_is_as_none(void **state)
 {
     (void)state;
@@ -400,6 +444,8 @@ int main(void)
         cmocka_unit_test(test_a_server_without_batches_is_asked_one_by_one),
         cmocka_unit_test(test_questions_are_asked_so_many_at_a_time),
         cmocka_unit_test(test_a_server_that_fails_is_as_none),
+        cmocka_unit_test(test_a_server_that_knows_no_code_systems_is_as_none),
+        cmocka_unit_test(test_a_server_without_verdicts_is_counted),
         cmocka_unit_test(test_a_dead_server_is_as_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
