@@ -53,6 +53,20 @@ bool archive_find_base(const HttpClient *client, const char *name, Url *base, Er
     return url_parse(server ? url_slice(&server->bases[SERVER_DICOMWEB]) : slice_from(name), base, error);
 }
 
+/* A name that neither a server nor a file has, and that could be that of a server: false, with a sentence for both. */
+static bool refuse_name(const HttpClient *client, const char *name, Error *error)
+{
+    Error unknown;
+    servers_refuse(http_client_servers(client), slice_from(name), &unknown);
+    return error_set(error, ERROR_NOT_FOUND, name, "no file has this name; %s", unknown.message);
+}
+
+static bool read_files(const HttpClient *client, const char *name, Pace *pace, ImageSet *set, Error *error)
+{
+    bool is_unknown = client && server_is_name(slice_from(name)) && file_kind(name, true) == FILE_MISSING;
+    return is_unknown ? refuse_name(client, name, error) : image_folder_add(name, pace, set, error);
+}
+
 /* Reads the studies that were noted. */
 static bool read_server(const ArchiveSource *source, const char *name, Pace *pace, ImageSet *set, Error *error)
 {
@@ -74,7 +88,8 @@ bool archive_source_read(const ArchiveSource *source, Pace *pace, ImageSet *set,
     for (size_t i = 0; i < source->name_count && is_read; i++) {
         const char *name = source->names[i];
         is_remote = archive_is_remote(source->client, name);
-        is_read = is_remote ? read_server(source, name, pace, set, error) : image_folder_add(name, pace, set, error);
+        is_read = is_remote ? read_server(source, name, pace, set, error)
+                            : read_files(source->client, name, pace, set, error);
     }
     image_set_sort(set);
     if (!is_read || set->count > 0) {

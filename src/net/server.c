@@ -2,6 +2,7 @@
 #include "src/net/server.h"
 
 #include "src/base/ascii.h"
+#include "src/base/file.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -61,7 +62,8 @@ NamedServer *servers_add(Servers *servers, Slice name)
     return server;
 }
 
-const NamedServer *servers_suggest(const Servers *servers, Slice name)
+/* The server with the name nearest to a misspelt one; NULL where none is near. */
+static const NamedServer *find_similar(const Servers *servers, Slice name)
 {
     for (size_t i = 0; i < servers->count; i++) {
         if (slice_distance(slice_from(servers->items[i].name), name, 2) <= 2) {
@@ -69,6 +71,25 @@ const NamedServer *servers_suggest(const Servers *servers, Slice name)
         }
     }
     return NULL;
+}
+
+bool servers_refuse(const Servers *servers, Slice name, Error *error)
+{
+    enum { SHOWN_MAXIMUM = 8 };
+    const NamedServer *near = find_similar(servers, name);
+    Text others = TEXT_EMPTY;
+    for (size_t i = 0; i < servers->count && i < SHOWN_MAXIMUM; i++) {
+        text_format(&others, "%s%s", i > 0 ? ", " : "", servers->items[i].name);
+    }
+    text_append(&others, servers->count > SHOWN_MAXIMUM ? SLICE(", …") : SLICE(""));
+    text_append_byte(&others, '\0');
+    const char *words = near                 ? "; similar: "
+                        : servers->count > 0 ? "; servers in config.yaml: "
+                                             : "; config.yaml has no servers";
+    error_set(error, ERROR_NOT_FOUND, NULL, "unknown server '%.*s'%s%s", SLICE_ARGS(name), words,
+              near ? near->name : others.bytes);
+    text_free(&others);
+    return false;
 }
 
 const NamedServer *servers_of_url(const Servers *servers, const Url *url, ServerBase *base)
@@ -261,7 +282,13 @@ static Slice name_of(Slice word)
 bool target_is_remote(const Servers *servers, Slice word)
 {
     Slice name = name_of(word);
-    return url_is_remote(word) || (name.length > 0 && servers_find(servers, name) != NULL);
+    if (url_is_remote(word) || name.length == 0 || servers_find(servers, name)) {
+        return url_is_remote(word) || name.length > 0;
+    }
+    char *path = memory_copy_string(word);
+    bool is_missing = file_kind(path, false) == FILE_MISSING;
+    free(path);
+    return is_missing;
 }
 
 bool target_parse(const Servers *servers, Slice word, ServerBase base, ServerTarget *target, Error *error)
@@ -278,9 +305,7 @@ bool target_parse(const Servers *servers, Slice word, ServerBase base, ServerTar
     Slice name = name_of(word).length ? name_of(word) : word;
     const NamedServer *server = servers_find(servers, name);
     if (!server) {
-        const NamedServer *near = servers_suggest(servers, name);
-        return error_set(error, ERROR_NOT_FOUND, NULL, "unknown server '%.*s'%s%s", SLICE_ARGS(name),
-                         near ? "; similar: " : "", near ? near->name : "");
+        return servers_refuse(servers, name, error);
     }
     const Url *start = &server->bases[base];
     if (start->text.length == 0) {

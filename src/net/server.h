@@ -81,8 +81,8 @@ NamedServer *servers_add(Servers *servers, Slice name);
 /* NULL if there is none. */
 const NamedServer *servers_find(const Servers *servers, Slice name);
 
-/* The server with the name nearest to a misspelt one; NULL where none is near. */
-const NamedServer *servers_suggest(const Servers *servers, Slice name);
+/* Returns false, with a sentence that no server has this name and which there are. */
+bool servers_refuse(const Servers *servers, Slice name, Error *error);
 
 /* The server that a URL is under, and which of its bases it is; NULL if there is none. */
 const NamedServer *servers_of_url(const Servers *servers, const Url *url, ServerBase *base);
@@ -111,7 +111,7 @@ typedef struct ServerTarget {
 
 void target_free(ServerTarget *target);
 
-/* True where a word is meant for a server: a URL, or a name and a colon where the name is known. */
+/* True where a word is meant for a server: a URL, or a name and a colon, where a server has the name or no file has that of the word. */
 bool target_is_remote(const Servers *servers, Slice word);
 
 /* What a word stands for; false with a sentence where it makes no sense, or the server has no such base. */

@@ -31,7 +31,7 @@ typedef struct CheckRun {
 /* True where an operand stands for what a server holds. */
 static bool is_remote(CheckRun *run, const char *operand)
 {
-    return arguments_has(run->arguments, OPTION_SERVER) || remote_wants(&run->remote, operand);
+    return arguments_has(run->arguments, OPTION_SERVER) || remote_wants(operand);
 }
 
 /* Lists the inputs of all operands, and reads the suppressions next to them; false with a sentence where that fails. */

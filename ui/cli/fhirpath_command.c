@@ -231,7 +231,7 @@ static void evaluate_operand(Evaluation *evaluation, const char *operand)
 {
     FileList inputs = {0};
     Error error;
-    if (remote_wants(&evaluation->remote, operand)) {
+    if (remote_wants(operand)) {
         if (!remote_fetch(&evaluation->remote, operand, evaluate_resource, evaluation, &error)) {
             complain(&error);
             evaluation->has_trouble = true;

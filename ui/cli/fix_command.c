@@ -275,7 +275,7 @@ static bool hold_operands(const Arguments *arguments, HeldOperand **held)
     *held = memory_allocate_zeroed(arguments->operand_count, sizeof **held);
     for (size_t i = 0; i < arguments->operand_count && is_read; i++) {
         const char *name = arguments->operands[i];
-        bool is_held = remote_wants(&remote, name) || (has_archive && fix_is_standard(name));
+        bool is_held = remote_wants(name) || (has_archive && fix_is_standard(name));
         Document *document = is_held ? operand_open(&remote, name, &error) : NULL;
         if (document) {
             text_append(&(*held)[i].bytes, document_bytes(document));

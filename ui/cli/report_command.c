@@ -33,7 +33,7 @@ static bool count_all(const Arguments *arguments, ReportRun *run, const Output *
     for (size_t i = 0; i < arguments->operand_count; i++) {
         const char *operand = arguments->operands[i];
         FileList inputs = {0};
-        if (remote_wants(&remote, operand)) {
+        if (remote_wants(operand)) {
             is_read = count_remote(&remote, run, operand) && is_read;
             continue;
         }

@@ -262,7 +262,7 @@ static void print_remote(TreeRun *run, const char *operand)
 static void print_operand(TreeRun *run, const Arguments *arguments, const char *operand)
 {
     FileList inputs = {0};
-    if (remote_wants(&run->remote, operand)) {
+    if (remote_wants(operand)) {
         print_remote(run, operand);
         return;
     }

@@ -91,6 +91,25 @@ static void test_what_fails_has_status_2_and_a_sentence(void **state)
                     "ipse: clinic:Patient/7: the server does not have the resource (HTTP 404): no such resource\n");
     assert_int_equal(fhir_rig_run(rig, "ipse check clinc:Patient/7"), 2);
     fhir_rig_expect(rig, "unknown server 'clinc'; similar: clinic\n");
+    assert_int_equal(fhir_rig_run(rig, "ipse fetch ward-2:Patient/7"), 2);
+    fhir_rig_expect(rig, "unknown server 'ward-2'; servers in config.yaml: clinic, pacs\n");
+    assert_int_equal(fhir_rig_run(rig, "ipse new --archive ward --study 1.2"), 2);
+    fhir_rig_expect(rig,
+                    "ipse: ward: no file has this name; unknown server 'ward'; servers in config.yaml: clinic, pacs\n");
+    assert_int_equal(fhir_rig_run(rig, "echo '{\"resourceType\":\"Patient\"}' >ward:x; ipse check ward:x"),
+                     0); /* a file */
+    assert_int_equal(
+        fhir_rig_run(
+            rig,
+            "ipse --config /dev/null check ward:Patient/7 2>&1 || ipse -c /dev/null --script /dev/null ward:Patient/7"),
+        2);
+    fhir_rig_expect(
+        rig,
+        "unknown server 'ward'; config.yaml has no servers\nipse: unknown server 'ward'; config.yaml has no servers\n");
+    assert_int_equal(fhir_rig_script(rig, "ward:x",
+                                     "size 100x30\ncommand o ward:Patient/7\nexpect \"unknown server 'ward'\"\ncommand "
+                                     "w ward:y\nexpect \"unknown server 'ward'\"\n"),
+                     2); /* of what is not saved */
     assert_int_equal(fhir_rig_run(rig, "ipse check pacs:Patient/7"), 2);
     fhir_rig_expect(rig, "server 'pacs' has no `fhir` in config.yaml\n");
     assert_int_equal(fhir_rig_run(rig, "ipse check http://127.0.0.1:1/Patient/7"), 2);

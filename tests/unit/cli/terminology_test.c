@@ -102,7 +102,7 @@ static void test_the_screen_shows_verdicts_and_displays(void **state)
                                      "expect \"not asked any more\"\n"),
                      0);
     assert_int_equal(fhir_rig_run(rig->fhir, "ipse --script s --terminology nobody right.json"), 2);
-    fhir_rig_expect(rig->fhir, "ipse: nobody: unknown server\n");
+    fhir_rig_expect(rig->fhir, "ipse: unknown server 'nobody'; servers in config.yaml: clinic, terms\n");
     stop(rig);
 }
 

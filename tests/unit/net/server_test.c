@@ -88,9 +88,13 @@ static void test_words_that_stand_for_nothing(void **state)
     Servers servers = known();
     ServerTarget target;
     Error error;
-    assert_false(target_is_remote(&servers, SLICE("clinc:ImagingStudy/17")));
+    assert_true(target_is_remote(&servers, SLICE("clinc:ImagingStudy/17")));
     assert_false(target_parse(&servers, SLICE("clinc:ImagingStudy/17"), SERVER_FHIR, &target, &error));
     assert_string_equal(error.message, "unknown server 'clinc'; similar: clinic");
+    assert_false(target_parse(&servers, SLICE("other:Patient/17"), SERVER_FHIR, &target, &error));
+    assert_string_equal(error.message, "unknown server 'other'; servers in config.yaml: clinic, inner, pacs");
+    assert_false(target_parse(&(Servers){0}, SLICE("other:Patient/17"), SERVER_FHIR, &target, &error));
+    assert_string_equal(error.message, "unknown server 'other'; config.yaml has no servers");
     assert_false(target_parse(&servers, SLICE("pacs:Patient/1"), SERVER_FHIR, &target, &error));
     assert_string_equal(error.message, "server 'pacs' has no `fhir` in config.yaml");
     assert_false(target_parse(&servers, SLICE("clinic:../admin"), SERVER_FHIR, &target, &error));

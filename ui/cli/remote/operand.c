@@ -34,7 +34,7 @@ bool operand_fetch(Remote *remote, const char *operand, Text *bytes, Error *erro
 
 Document *operand_open(Remote *remote, const char *operand, Error *error)
 {
-    if (!remote_wants(remote, operand)) {
+    if (!remote_wants(operand)) {
         return source_open(operand, operand, NULL, error);
     }
     Text bytes = TEXT_EMPTY;

@@ -31,7 +31,7 @@ HttpClient *remote_client(Remote *remote)
     return remote->client;
 }
 
-bool remote_wants(Remote *remote, const char *operand)
+bool remote_wants(const char *operand)
 {
     Slice word = slice_from(operand);
     if (url_is_remote(word)) {
@@ -39,7 +39,7 @@ bool remote_wants(Remote *remote, const char *operand)
     }
     size_t colon = slice_find(word, SLICE(":"), 0);
     bool is_named = colon < word.length && server_is_name(slice_part(word, 0, colon));
-    return is_named && file_kind(operand, false) == FILE_MISSING && servers_of(remote)->count > 0;
+    return is_named && file_kind(operand, false) == FILE_MISSING;
 }
 
 /* Prints what the server says about a search. */

@@ -22,7 +22,7 @@ typedef struct Remote {
 void remote_close(Remote *remote);
 
 /* True where an operand is remote. What is wrong with the settings is told on standard error, once. */
-bool remote_wants(Remote *remote, const char *operand);
+bool remote_wants(const char *operand);
 
 /* Gets the name and the bytes of each resource, which it may take over; false ends the fetching. */
 typedef bool RemoteTake(void *context, const char *name, Text *bytes);

@@ -16,9 +16,7 @@ static bool find_base(const Servers *servers, const char *word, Url *base, Error
     }
     const NamedServer *server = servers_find(servers, slice_from(word));
     if (!server) {
-        const NamedServer *near = servers_suggest(servers, slice_from(word));
-        return error_set(error, ERROR_NOT_FOUND, word, "unknown server%s%s", near ? "; similar: " : "",
-                         near ? near->name : "");
+        return servers_refuse(servers, slice_from(word), error);
     }
     Slice known = url_slice(&server->bases[SERVER_TERMINOLOGY]);
     return known.length > 0 ? url_parse(known, base, error)
@@ -35,7 +33,7 @@ bool asked_terms_open(AskedTerms *asked, const char *word, Config *config, bool 
     }
     bool is_found = find_base(config_servers(config), word, &base, error);
     if (is_found) {
-        target_append_name(config_servers(config), &base, &asked->name);
+        text_append(&asked->name, url_is_remote(slice_from(word)) ? url_slice(&base) : slice_from(word));
         text_append_byte(&asked->name, '\0');
         asked->client = http_client_new(config_servers(config), &http_usual_limits, false);
         asked->server = term_server_new(asked->client, &base, clock_system());
@@ -52,12 +50,18 @@ const TermService *asked_terms_service(const AskedTerms *asked)
 void asked_terms_close(AskedTerms *asked)
 {
     Error error;
+    size_t silent = asked->server && !asked->is_quiet ? term_server_silent_count(asked->server) : 0;
+    Text sentence = TEXT_EMPTY;
     if (asked->server && !asked->is_quiet && !term_server_is_well(asked->server, &error)) {
-        Text sentence = TEXT_EMPTY;
-        text_format(&sentence, "the terminology server is not asked any more: %s%c", error.message, '\0');
-        remark(asked->name.bytes, sentence.bytes);
-        text_free(&sentence);
+        text_format(&sentence, "the terminology server is not asked any more: %s", error.message);
+    } else if (silent > 0) {
+        text_format(&sentence, "the terminology server gave no verdict on %zu code%s", silent, silent == 1 ? "" : "s");
     }
+    if (sentence.length > 0) {
+        text_append_byte(&sentence, '\0');
+        remark(asked->name.bytes, sentence.bytes);
+    }
+    text_free(&sentence);
     term_server_free(asked->server);
     http_client_free(asked->client);
     config_free(asked->config);
