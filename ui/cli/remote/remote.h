@@ -21,7 +21,7 @@ typedef struct Remote {
 
 void remote_close(Remote *remote);
 
-/* True where an operand is remote. What is wrong with the settings is told on standard error, once. */
+/* True where an operand is meant for a server: a URL, or a name and a colon where no file has that name. */
 bool remote_wants(const char *operand);
 
 /* Gets the name and the bytes of each resource, which it may take over; false ends the fetching. */

@@ -33,32 +33,84 @@ bool to_fill_is(const Workbench *bench, const OpenFile *file, const Issue *issue
     return is_added;
 }
 
-uint32_t to_fill_count(const Workbench *bench, const OpenFile *file)
+/* The first of the issues of a class whose place begins at a byte or after it, counted within the class. */
+static uint32_t first_from(const Report *report, IssueClass class, uint32_t start)
 {
-    uint32_t count = 0;
-    uint32_t errors = may_have_any(bench, file) ? report_class_count(file->report, ISSUE_ERRORS) : 0;
-    for (uint32_t i = 0; i < errors; i++) {
+    uint32_t low = 0, high = report_class_count(report, class);
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        bool is_before = report_issue_at(report, report_of_class(report, class, middle)).span.start < start;
+        low = is_before ? middle + 1 : low;
+        high = is_before ? high : middle;
+    }
+    return low;
+}
+
+/* The number of errors between two bytes that are such issues; `has_other`, which may be NULL: there is another one, where counting ends. */
+static uint32_t count_between(const Workbench *bench, const OpenFile *file, uint32_t start, uint32_t end,
+                              bool *has_other)
+{
+    uint32_t count = 0, errors = report_class_count(file->report, ISSUE_ERRORS);
+    for (uint32_t i = first_from(file->report, ISSUE_ERRORS, start); i < errors; i++) {
         Issue issue = report_issue_at(file->report, report_of_class(file->report, ISSUE_ERRORS, i));
-        count += to_fill_is(bench, file, &issue);
+        if (issue.span.start >= end) {
+            break;
+        }
+        bool is_one = to_fill_is(bench, file, &issue);
+        count += is_one;
+        if (!is_one && has_other) {
+            *has_other = true;
+            break;
+        }
     }
     return count;
 }
 
+/* Widens a span of bytes by a value. */
+static void include(const Document *document, NodeId id, uint32_t *start, uint32_t *end)
+{
+    if (id != NODE_NONE) {
+        const Node *node = document_node(document, id);
+        *start = node->start < *start ? node->start : *start;
+        *end = node->start + node->length > *end ? node->start + node->length : *end;
+    }
+}
+
+uint32_t to_fill_count(const Workbench *bench, const OpenFile *file)
+{
+    if (!may_have_any(bench, file)) {
+        return 0;
+    }
+    const Filling *filling = bench->filling;
+    uint32_t start = UINT32_MAX, end = 0;
+    if (filling->is_added) {
+        include(file->document, trail_find(file->document, text_slice(&filling->root)), &start, &end);
+    }
+    for (size_t i = 0; i < filling->begun.count; i++) {
+        include(file->document, trail_find(file->document, text_slice(&filling->begun.items[i])), &start, &end);
+    }
+    return count_between(bench, file, start, end, NULL);
+}
+
+/* True where an issue of a class begins between two bytes. */
+static bool has_between(const Report *report, IssueClass class, uint32_t start, uint32_t end)
+{
+    uint32_t first = first_from(report, class, start);
+    return first < report_class_count(report, class) &&
+           report_issue_at(report, report_of_class(report, class, first)).span.start < end;
+}
+
 bool to_fill_worst_between(const Workbench *bench, const OpenFile *file, uint32_t start, uint32_t end, Severity *worst)
 {
-    bool has_any = report_worst_between(file->report, start, end, worst);
+    bool has_other = false, has_any = report_worst_between(file->report, start, end, worst);
     if (!has_any || *worst != SEVERITY_ERROR || !may_have_any(bench, file)) {
         return has_any;
     }
-    has_any = false;
-    *worst = SEVERITY_NOTE;
-    for (uint32_t i = 0; i < report_count(file->report); i++) {
-        Issue issue = report_issue_at(file->report, i);
-        bool counts = issue.span.start >= start && issue.span.start < end && !to_fill_is(bench, file, &issue);
-        has_any = has_any || counts;
-        *worst = counts && issue.severity > *worst ? issue.severity : *worst;
-    }
-    return has_any;
+    count_between(bench, file, start, end, &has_other);
+    bool has_warning = has_between(file->report, ISSUE_WARNINGS, start, end);
+    *worst = has_other ? SEVERITY_ERROR : has_warning ? SEVERITY_WARNING : SEVERITY_NOTE;
+    return has_other || has_warning || has_between(file->report, ISSUE_NOTES, start, end) ||
+           has_between(file->report, ISSUE_GAPS, start, end);
 }
 
 bool to_fill_worst_within(const Workbench *bench, NodeId node, Severity *worst)
