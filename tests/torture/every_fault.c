@@ -21,7 +21,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-enum { CONTENT_MAXIMUM = 1 << 22, SECONDS_MAXIMUM = 10, STATUS_TROUBLE = 2, FAILURES_MAXIMUM = 20 };
+enum { CONTENT_MAXIMUM = 1 << 22, SECONDS_MAXIMUM = 60, STATUS_TROUBLE = 2, FAILURES_MAXIMUM = 20 };
 
 typedef struct Content {
     char *bytes;
