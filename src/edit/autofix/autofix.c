@@ -189,26 +189,42 @@ void autofix_plan(Autofix *engine, const Issue *issue, FixList *list)
 
 /* ---- the passes ---- */
 
-/* Passes until one keeps nothing. */
-static void run_passes(Autofix *engine)
+/* Makes fixes together until none is kept, then one by one, and begins again where that kept one: it may have made possible what helps
+   only together. True where any was kept. */
+static bool run_passes(Autofix *engine)
 {
-    while (!autofix_was_stopped(engine) && autofix_run_together(engine)) {
+    uint32_t start = history_position(engine->history);
+    bool has_more = true;
+    while (has_more && !autofix_was_stopped(engine)) {
+        while (!autofix_was_stopped(engine) && autofix_run_together(engine)) {
+        }
+        has_more = false;
+        while (!autofix_was_stopped(engine) && history_count(engine->history) < FIXES_MAXIMUM &&
+               (autofix_run_each(engine) || autofix_run_few(engine))) {
+            has_more = true;
+        }
     }
-    while (!autofix_was_stopped(engine) && history_count(engine->history) < FIXES_MAXIMUM &&
-           (autofix_run_each(engine) || autofix_run_few(engine))) {
-    }
+    return history_position(engine->history) > start;
+}
+
+/* Makes what is certain, by options that allow no more. */
+static bool run_certain(Autofix *engine)
+{
+    AutofixOptions all = engine->options;
+    engine->options.takes_choices = engine->options.takes_removals = false;
+    bool is_kept = run_passes(engine);
+    engine->options = all;
+    autofix_forget_tried(engine);
+    return is_kept;
 }
 
 void autofix_run(Autofix *engine)
 {
-    AutofixOptions all = engine->options;
-    judged_set_pace(engine->judged, all.pace);
-    engine->options.takes_choices = engine->options.takes_removals = false;
-    run_passes(engine);
-    engine->options = all;
-    if (all.takes_choices || all.takes_removals) {
-        autofix_forget_tried(engine);
-        run_passes(engine);
+    bool takes_more = engine->options.takes_choices || engine->options.takes_removals;
+    judged_set_pace(engine->judged, engine->options.pace);
+    run_certain(engine);
+    while (takes_more && run_passes(engine) && run_certain(engine)) {
+        /* one makes the other possible: a second run finds nothing more */
     }
     judged_set_pace(engine->judged, NULL);
 }
