@@ -124,18 +124,15 @@ static size_t tag_around(const Text *text, size_t at)
     return at;
 }
 
-/* Writes the name of an element in small letters in all of its tags. */
-static void fix_element_case(Text *text, Slice name, Slice lower)
+/* Writes the name of an element in small letters in all of its tags, which may differ in their capitals. */
+static void fix_element_case(Text *text, Slice lower)
 {
-    Text wanted = TEXT_EMPTY;
-    text_append(&wanted, name);
     for (size_t at = 0; at + 1 < text->length; at++) {
         size_t start = at + 1 + (text->bytes[at + 1] == '/');
-        if (text->bytes[at] == '<' && slice_equals(name_at(text, start), text_slice(&wanted))) {
-            text_splice(text, start, wanted.length, lower);
+        if (text->bytes[at] == '<' && slice_equals_ignoring_case(name_at(text, start), lower)) {
+            text_splice(text, start, lower.length, lower);
         }
     }
-    text_free(&wanted);
 }
 
 /* The end of the attribute at a place, with its value in quotes; SIZE_MAX where it has none. */
@@ -255,7 +252,7 @@ static void offer_tag(const FixOffer *offer, Text *text, size_t at)
     bool is_case = !slice_equals(text_slice(&name), text_slice(&lower));
     bool is_known = element && (is_element || html_allows_attribute(element, text_slice(&lower)));
     if (is_case && is_known && is_element) {
-        fix_element_case(text, text_slice(&name), text_slice(&lower));
+        fix_element_case(text, text_slice(&lower));
     } else if (is_case && is_known) {
         text_splice(text, start, name.length, text_slice(&lower));
     } else if (is_element) {
@@ -317,6 +314,22 @@ static size_t open_elements(const Text *text, size_t place, Slice open[DEPTH_MAX
         depth -= is_end && depth > 0;
     }
     return depth;
+}
+
+/* Gives the tag at a place, which closes the innermost open element but for its capitals, the name of that. False where it is none. */
+static bool close_by_name(Text *text, size_t place)
+{
+    Slice open[DEPTH_MAXIMUM], all = text_slice(text), name = name_at(text, place + 2);
+    size_t depth = open_elements(text, place, open);
+    bool is_closing = place + 2 < all.length && all.bytes[place] == '<' && all.bytes[place + 1] == '/';
+    if (!is_closing || depth == 0 || !slice_equals_ignoring_case(open[depth - 1], name)) {
+        return false;
+    }
+    Text opened = TEXT_EMPTY;
+    text_append(&opened, open[depth - 1]);
+    text_splice(text, place + 2, name.length, text_slice(&opened));
+    text_free(&opened);
+    return true;
 }
 
 /* Closes the elements that are still open where the tag at a place closes one that holds them, or all of them at the end of
@@ -384,6 +397,24 @@ static bool offer_namespace(const FixOffer *offer, Text *text, size_t at)
     return true;
 }
 
+/* Writes a root that is a div in capitals in small letters; puts another one in a div. Gives the title of that. */
+static Slice fix_root(Text *text)
+{
+    size_t start = 0;
+    while (start < text->length && ascii_is_xml_white(text->bytes[start])) {
+        start++;
+    }
+    Slice name = name_at(text, start + 1);
+    bool is_div = start < text->length && text->bytes[start] == '<' && slice_equals_ignoring_case(name, SLICE("div"));
+    if (is_div && !slice_equals(name, SLICE("div"))) {
+        fix_element_case(text, SLICE("div"));
+        return SLICE("Change the root to lower case: 'div'");
+    }
+    text_splice(text, 0, 0, SLICE(DIV));
+    text_append(text, SLICE("</div>"));
+    return SLICE("Put all content in one 'div'");
+}
+
 /* The fix of the part that the issue is about; false if there is none for its key. */
 static bool offer_part(const FixOffer *offer, Text *text)
 {
@@ -410,6 +441,8 @@ static bool offer_part(const FixOffer *offer, Text *text)
     } else if (key == KEY_NARRATIVE_MALFORMED && at < text->length && text->bytes[at] == '&') {
         text_splice(text, at, 1, SLICE("&amp;"));
         title = SLICE("Change '&' to '&amp;'");
+    } else if (key == KEY_NARRATIVE_MALFORMED && close_by_name(text, at)) {
+        title = SLICE("Change the closing tag to the name of the open element");
     } else if ((key == KEY_NARRATIVE_MALFORMED || key == KEY_NARRATIVE_UNCLOSED) && close_open_elements(text, at)) {
         title = SLICE("Close the open element");
     } else if (key == KEY_NARRATIVE_NESTING && empty_element(text, tag_around(text, at))) {
@@ -421,9 +454,7 @@ static bool offer_part(const FixOffer *offer, Text *text)
         text_splice(text, sizeof "<div" - 1, 0, SLICE(NAMESPACE));
         title = SLICE("Add the namespace");
     } else if (key == KEY_NARRATIVE_ROOT) {
-        text_splice(text, 0, 0, SLICE(DIV));
-        text_append(text, SLICE("</div>"));
-        title = SLICE("Put all content in one 'div'");
+        title = fix_root(text);
     }
     bool is_changed = title.length > 0;
     if (is_changed) {
