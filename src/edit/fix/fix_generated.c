@@ -89,3 +89,41 @@ void offer_generated(const FixOffer *offer)
     text_free(&words);
     text_free(&div);
 }
+
+/* The member of a narrative whose text is a div, under another name; NODE_NONE for none. */
+static NodeId misnamed_div(const FixOffer *offer)
+{
+    NodeId member = document_first_child(offer->document, offer->issue->node), found = NODE_NONE;
+    for (; member != NODE_NONE && found == NODE_NONE; member = document_next_sibling(offer->document, member)) {
+        found = slice_starts_with(slice_trim(fix_string(offer, member)), SLICE("<div")) ? member : NODE_NONE;
+    }
+    return found;
+}
+
+void offer_missing_div(const FixOffer *offer)
+{
+    NodeId object = fix_holder(offer, offer->issue->node);
+    bool is_narrative = slice_equals(offer->issue->missing, SLICE("div")) && object != NODE_NONE &&
+                        document_key_equals(offer->document, offer->issue->node, SLICE("text"));
+    if (!is_narrative || offer->list->is_certain_only) {
+        return;
+    }
+    Text words = TEXT_EMPTY, json = TEXT_EMPTY;
+    NodeId misnamed = misnamed_div(offer);
+    SpliceList splices = SPLICE_LIST_EMPTY;
+    if (misnamed != NODE_NONE) {
+        splice_rename(offer->document, misnamed, SLICE("div"), &splices, NULL);
+        offer_splices(offer, false, &splices, SLICE("Rename to 'div'"));
+        return;
+    }
+    append_words(offer, object, SLICE(""), offer->issue->node, &words);
+    if (words.length > 0) {
+        text_splice(&words, 0, 0, SLICE("<div xmlns=\"" XHTML_NAMESPACE "\">"));
+        text_append(&words, SLICE("</div>"));
+        splice_quote(text_slice(&words), &json);
+        operation_add(offer->operation, offer->issue->node, offer->issue->element, text_slice(&json), &splices, NULL);
+        offer_splices(offer, false, &splices, SLICE("Add 'div': a narrative from the words of the resource"));
+    }
+    text_free(&words);
+    text_free(&json);
+}

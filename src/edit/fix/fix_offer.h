@@ -141,8 +141,8 @@ bool offer_first_reference(const FixOffer *offer, Slice name);
 /* Another name for a member: that of R4, or one that is nearly written. */
 void offer_other_name(const FixOffer *offer);
 
-/* What is missing, under another name; what is offered for the name of a member, at the place of the issue (fix_shadow.c). */
-void offer_shadow(const FixOffer *offer);
+/* What is missing, under another name: true where a member was meant to have it. What is offered for the name of a member, at the place of the issue (fix_shadow.c). */
+bool offer_shadow(const FixOffer *offer);
 void offer_member_name(const FixOffer *offer, NodeId member);
 
 /* What is missing, with the best that the document knows (fix_missing.c). */
@@ -208,9 +208,10 @@ void offer_syntax(const FixOffer *offer);
 /* True for the issue that tells that further faults are not listed: it is about no value. */
 bool fix_is_of_rest(const FixOffer *offer);
 
-/* Narratives (fix_narrative.c); an empty one made from the words of its resource or section (fix_generated.c). */
+/* Narratives (fix_narrative.c); an empty or missing one made from the words of its resource or section (fix_generated.c). */
 void offer_narrative(const FixOffer *offer);
 void offer_generated(const FixOffer *offer);
+void offer_missing_div(const FixOffer *offer);
 
 /* Moves extensions from 'extension' to 'modifierExtension', or back: a whole list, or an item of one (fix_extension.c). */
 void offer_other_list(const FixOffer *offer, NodeId node);

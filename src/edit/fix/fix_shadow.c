@@ -44,8 +44,9 @@ void offer_member_name(const FixOffer *offer, NodeId member)
     offer_other_name(&inner);
 }
 
-void offer_shadow(const FixOffer *offer)
+bool offer_shadow(const FixOffer *offer)
 {
+    bool is_any_meant = false;
     ChildRule rules[CHILDREN_MAXIMUM];
     uint32_t count =
         check_children(offer->operation->checker, offer->document, offer->issue->node, rules, CHILDREN_MAXIMUM);
@@ -55,6 +56,8 @@ void offer_shadow(const FixOffer *offer)
                         !document_key_equals(offer->document, member, SLICE("resourceType"));
         if (is_named && !is_known(rules, count, member) && is_meant(offer, member)) {
             offer_member_name(offer, member);
+            is_any_meant = true;
         }
     }
+    return is_any_meant;
 }

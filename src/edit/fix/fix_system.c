@@ -2,11 +2,11 @@
  * Fixes of the systems of codes: named otherwise than FHIR names them, or not at all. What is missing is taken from the value
  * set that the element is bound to, or from another coding of the document that has the same code.
  */
-#include "src/base/ascii.h"
 #include "src/base/systems.h"
 #include "src/edit/fix/fix_offer.h"
 #include "src/edit/fix_codes.h"
 #include "src/edit/fix_search.h"
+#include "src/profile/facts/identifier_syntax.h"
 #include "src/profile/terms/system_name.h"
 
 /* The coding that the issue is about, or about a member of which it is. */
@@ -21,19 +21,6 @@ static void offer_written_system(const FixOffer *offer, bool is_certain, NodeId 
     text_format(&title, "Change to '%.*s'", SLICE_ARGS(url));
     offer_string(offer, is_certain, system, url, text_slice(&title));
     text_free(&title);
-}
-
-static bool is_object_identifier(Slice said)
-{
-    bool has_point = false;
-    for (size_t i = 0; i < said.length; i++) {
-        bool is_digit = ascii_is_digit(said.bytes[i]);
-        has_point = has_point || said.bytes[i] == '.';
-        if (!is_digit && said.bytes[i] != '.') {
-            return false;
-        }
-    }
-    return has_point && said.bytes[0] >= '0' && said.bytes[0] <= '2';
 }
 
 /* What goes on after a URL that is known: the beginning is meant. */
@@ -100,7 +87,7 @@ void offer_system(const FixOffer *offer)
     url = is_bound ? bound.url : url;
     if (url.length) {
         offer_written_system(offer, !is_beginning && !is_bound, system, url);
-    } else if (is_object_identifier(said)) {
+    } else if (!oid_fault(said)) {
         text_splice(&plain, 0, 0, SLICE(SCHEME_OID));
         offer_written_system(offer, true, system, text_slice(&plain));
     }
@@ -145,10 +132,23 @@ static void offer_asked_system(const FixOffer *offer)
     }
 }
 
+/* True where the system is there under a name that is nearly written: that is what has to be fixed. */
+static bool offer_misnamed_system(const FixOffer *offer)
+{
+    Issue issue = *offer->issue;
+    FixOffer inner = *offer;
+    issue.node = coding_of(offer);
+    issue.missing = SLICE("system");
+    issue.element = fix_child_element(offer, issue.node, issue.missing);
+    inner.issue = &issue;
+    inner.node = document_node(offer->document, issue.node);
+    return issue.element && offer_shadow(&inner);
+}
+
 void offer_missing_system(const FixOffer *offer)
 {
     BoundSystem visit = bound_system(offer);
-    if (!visit.code.length) {
+    if (!visit.code.length || offer_misnamed_system(offer)) {
         return;
     }
     if (visit.url.length) {
