@@ -72,6 +72,10 @@ typedef struct SingleSplice {
     Slice inserted;
 } SingleSplice;
 
+/* The splices of a change, which are at most `history_count`, in the order in which they were made. */
+size_t history_step_count(const History *history, uint32_t change);
+SingleSplice history_step(const History *history, uint32_t change, size_t step);
+
 /* True where there is just one change after position `from`, which was not undone and is one splice. */
 bool history_single(const History *history, uint32_t from, SingleSplice *splice);
 

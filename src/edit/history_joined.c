@@ -53,12 +53,26 @@ static HistoryChange *single_change(const History *history, uint32_t from)
     return change && change->count == 1 ? change : NULL;
 }
 
+static SingleSplice splice_of(const HistoryStep *step)
+{
+    return (SingleSplice){step->offset, text_slice(&step->removed), text_slice(&step->inserted)};
+}
+
+size_t history_step_count(const History *history, uint32_t change)
+{
+    return history->changes[change].count;
+}
+
+SingleSplice history_step(const History *history, uint32_t change, size_t step)
+{
+    return splice_of(&history->changes[change].steps[step]);
+}
+
 bool history_single(const History *history, uint32_t from, SingleSplice *splice)
 {
     const HistoryChange *change = single_change(history, from);
     if (change) {
-        const HistoryStep *step = &change->steps[0];
-        *splice = (SingleSplice){step->offset, text_slice(&step->removed), text_slice(&step->inserted)};
+        *splice = splice_of(&change->steps[0]);
     }
     return change;
 }

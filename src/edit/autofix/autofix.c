@@ -4,6 +4,7 @@
  * Each fix that is kept is a change in the history of the document, and one that is not kept is undone. What is wrong is
  * counted when it is first asked for after a change.
  */
+#include "src/edit/autofix/autofix_origin.h"
 #include "src/edit/autofix/autofix_units.h"
 #include "src/edit/fix_memory.h"
 
@@ -96,11 +97,13 @@ AutofixRow autofix_describe(const Autofix *engine, const Issue *issue, const Fix
 {
     Text path = TEXT_EMPTY;
     report_append_issue_path(engine->report, issue, &path);
+    Slice removed = fix->is_removal ? fix->removed : (Slice){0};
+    removed = autofix_origin_of(engine, &fix->splices, removed, engine->strings);
     AutofixRow row = {.position = document_position(engine->document, issue->span.start),
                       .key = issue->key,
                       .path = arena_copy(engine->strings, text_slice(&path)),
                       .title = arena_copy(engine->strings, fix->title),
-                      .removed = arena_copy(engine->strings, fix->is_removal ? fix->removed : (Slice){0}),
+                      .removed = arena_copy(engine->strings, removed),
                       .sort = fix_sort(fix)};
     text_free(&path);
     return row;
@@ -222,6 +225,10 @@ void autofix_run(Autofix *engine)
 {
     bool takes_more = engine->options.takes_choices || engine->options.takes_removals;
     judged_set_pace(engine->judged, engine->options.pace);
+    if (engine->options.takes_removals) {
+        text_append(&engine->first, document_bytes(engine->document));
+        engine->first_position = history_position(engine->history);
+    }
     run_certain(engine);
     while (takes_more && run_passes(engine) && run_certain(engine)) {
         /* one makes the other possible: a second run finds nothing more */
@@ -290,6 +297,7 @@ void autofix_free(Autofix *engine)
     autofix_forget_tried(engine);
     fix_memory_free(engine->memory);
     splice_list_free(&engine->made);
+    text_free(&engine->first);
     arena_free(engine->strings);
     free(engine->rows);
     free(engine);

@@ -41,7 +41,9 @@ typedef struct AutofixRow {
     const char *key;   /* of the issue */
     Slice path;        /* of the issue, from the root; "$" where the text is no JSON */
     Slice title;       /* of the fix */
-    Slice removed;     /* the JSON text that the fix removes; empty for other fixes */
+    Slice
+        removed; /* of what the fix removes, the JSON text that the document had at first; empty where it had none, and for
+                      other fixes */
     FixSort sort;
 } AutofixRow;
 

@@ -1,6 +1,8 @@
 /* AutofixBatch: the first allowed fixes of issues. */
 #include "src/edit/autofix/autofix_batch.h"
 
+#include "src/edit/autofix/autofix_origin.h"
+
 #include <stdlib.h>
 
 AutofixBatch autofix_batch_new(void)
@@ -153,6 +155,7 @@ AutofixBatch autofix_plan_batch(Autofix *engine, AutofixKind kind)
         }
     }
     add_candidates(engine, &all, &batch);
+    autofix_origin_of_batch(engine, &batch);
     splice_list_free(&all.splices);
     free(all.items);
     return batch;

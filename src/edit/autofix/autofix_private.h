@@ -25,10 +25,12 @@ struct Autofix {
     size_t row_count;
     size_t row_capacity;
     SpliceList made;
-    AutofixUnits *tried;    /* parts of the document in which no fix of a crowd helped; NULL: none */
-    uint64_t work;          /* bytes that were read for attempts one by one, and for plans in long strings */
-    bool is_cut_short;      /* see autofix_is_cut_short */
-    uint32_t attempts_left; /* of the fixes of what the fix under attempt brings to light */
+    Text first;              /* the document as it was given, where removals may be made; else empty */
+    uint32_t first_position; /* of the history then */
+    AutofixUnits *tried;     /* parts of the document in which no fix of a crowd helped; NULL: none */
+    uint64_t work;           /* bytes that were read for attempts one by one, and for plans in long strings */
+    bool is_cut_short;       /* see autofix_is_cut_short */
+    uint32_t attempts_left;  /* of the fixes of what the fix under attempt brings to light */
 };
 
 /* Where the engine is, to go back to. */

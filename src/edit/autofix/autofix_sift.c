@@ -7,6 +7,7 @@
  * units that are better are made, and judged as a whole: what units cannot tell (what a distant issue depends on) shows
  * there. Where the whole is not better, its halves are tried, and theirs, a limited number of times.
  */
+#include "src/edit/autofix/autofix_origin.h"
 #include "src/edit/autofix/autofix_units.h"
 
 #include <stdlib.h>
@@ -73,6 +74,7 @@ static AutofixBatch plan_followers(const Sift *sift)
             add_follower(sift, at, unit, &found);
         }
     }
+    autofix_origin_of_batch(engine, &found);
     return found;
 }
 

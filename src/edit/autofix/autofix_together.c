@@ -6,6 +6,7 @@
  * tried at a time. Where they are few enough to be tried one by one, the same is tried before with the certain ones alone,
  * and for each kind of issue that has many.
  */
+#include "src/edit/autofix/autofix_origin.h"
 #include "src/edit/autofix/autofix_units.h"
 
 #include <stdlib.h>
@@ -95,6 +96,7 @@ static bool run_variants(Autofix *engine, const AutofixUnits *units)
         }
         has_more = variant.batch.fixes.count > 0 && !autofix_was_stopped(engine);
         if (has_more) {
+            autofix_origin_of_batch(engine, &variant.batch);
             AutofixUnits own = autofix_units_new(engine, &variant.batch);
             is_kept = try_batch(engine, &variant.batch, &own);
             autofix_units_free(&own);
