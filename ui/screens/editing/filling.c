@@ -342,7 +342,7 @@ void filling_begin(Workbench *bench, NodeId root, Trails *kept)
     OpenFile *file = bench_file(bench);
     Filling *filling = bench->filling;
     filling_free(filling);
-    *filling = (Filling){.is_on = true, .from = history_position(file->history), .kept = *kept};
+    *filling = (Filling){.is_on = true, .is_new = true, .from = history_position(file->history), .kept = *kept};
     *kept = (Trails){0};
     trail_append(file->document, root, &filling->root);
     NodeId first = filling->kept.count ? trail_find(file->document, text_slice(&filling->kept.items[0])) : NODE_NONE;

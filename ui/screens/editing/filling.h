@@ -23,6 +23,7 @@ typedef struct Filling {
     uint32_t from;         /* position in the history before it */
     NodeId holder;         /* of what was added, as numbered before */
     const Element *absent; /* the absent row that it began at; NULL: the cursor was at `holder` */
+    bool is_new;           /* the file is new: `root` is all of it */
     bool is_added;         /* `root` was added; else its fields are filled in where they are missing */
     Text root;             /* trail of the value whose fields are filled in */
     Trails kept;           /* of the fields that were reached */
@@ -38,7 +39,7 @@ bool filling_is_on(const Workbench *bench);
 /* Adds an element to an object and begins with its first field. `is_absent`: it fills the absent row under the cursor. */
 void filling_add(Workbench *bench, NodeId holder, const Element *element, bool is_absent);
 
-/* Fills in the fields of a value that are still empty or absent, and those at the trails of `kept`, which are taken over; begins at the first of
+/* Fills in the fields of a value of a new file that are still empty or absent, and those at the trails of `kept`, which are taken over; begins at the first of
    these. */
 void filling_begin(Workbench *bench, NodeId root, Trails *kept);
 

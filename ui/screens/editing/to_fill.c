@@ -1,4 +1,4 @@
-/* To fill: empty strings in values that were added since filling began. */
+/* To fill: empty strings in values that were added since filling began, or that a new file asks for. */
 #include "ui/screens/editing/to_fill.h"
 
 #include "ui/screens/bench/cursor.h"
@@ -18,19 +18,25 @@ static bool may_have_any(const Workbench *bench, const OpenFile *file)
     return filling_is_on(bench) && file == bench_file(bench);
 }
 
+/* True where one of some trails leads to a value that a node is, or lies in. */
+static bool is_within_any(const Document *document, NodeId node, const Text *trails, size_t count)
+{
+    bool is_it = false;
+    for (size_t i = 0; i < count && !is_it; i++) {
+        is_it = is_within(document, node, trail_find(document, text_slice(&trails[i])));
+    }
+    return is_it;
+}
+
 bool to_fill_is(const Workbench *bench, const OpenFile *file, const Issue *issue)
 {
     const Filling *filling = bench->filling;
     if (!may_have_any(bench, file) || issue->id != KEY_EMPTY_STRING) {
         return false;
     }
-    bool is_added = filling->is_added &&
-                    is_within(file->document, issue->node, trail_find(file->document, text_slice(&filling->root)));
-    for (size_t i = 0; i < filling->begun.count && !is_added; i++) {
-        NodeId begun = trail_find(file->document, text_slice(&filling->begun.items[i]));
-        is_added = is_within(file->document, issue->node, begun);
-    }
-    return is_added;
+    bool is_begun = filling->is_added || filling->is_new;
+    return is_within_any(file->document, issue->node, &filling->root, is_begun) ||
+           is_within_any(file->document, issue->node, filling->begun.items, filling->begun.count);
 }
 
 /* The first of the issues of a class whose place begins at a byte or after it, counted within the class. */
@@ -83,7 +89,7 @@ uint32_t to_fill_count(const Workbench *bench, const OpenFile *file)
     }
     const Filling *filling = bench->filling;
     uint32_t start = UINT32_MAX, end = 0;
-    if (filling->is_added) {
+    if (filling->is_added || filling->is_new) {
         include(file->document, trail_find(file->document, text_slice(&filling->root)), &start, &end);
     }
     for (size_t i = 0; i < filling->begun.count; i++) {

@@ -136,7 +136,7 @@ static bool append_message(Workbench *bench, const IssueRow *row, Text *message)
     if (reason) {
         text_format(message, "Suppressed: %.*s · ", SLICE_ARGS(*reason));
     }
-    text_append(message, is_to_fill(bench, row) ? SLICE("To fill in. Esc leaves a gap.") : issue->message);
+    text_append(message, is_to_fill(bench, row) ? SLICE("To fill in. Tab goes to the next field.") : issue->message);
     for (uint32_t i = 0; row->side == SIDE_BOTH && row->count == 1 && i < file->opinion->count; i++) {
         const OpinionRow *theirs = &file->opinion->rows[i];
         if (theirs->ours == row->position) {
