@@ -74,12 +74,14 @@ static int compare_names(const Comparison *comparison, const ScoreRow *a, const 
     return comparison->order == SCORE_BY_ACTOR && actors ? actors : paths ? paths : actors;
 }
 
+/* By what is missing, or where that is the same, or is not asked for, by share. */
 static int compare(const Comparison *comparison, const ScoreRow *a, const ScoreRow *b)
 {
     int order = 0;
     if (comparison->order == SCORE_BY_MISSING) {
         order = compare_numbers(missing_of(b), missing_of(a));
-    } else if (comparison->order == SCORE_BY_SHARE) {
+    }
+    if (!order && comparison->order <= SCORE_BY_SHARE) {
         order = compare_numbers(a->count.present * b->count.obligated, b->count.present * a->count.obligated);
     }
     return order ? order : compare_names(comparison, a, b);

@@ -181,9 +181,10 @@ static void view_draw(void *self, Canvas *canvas, Rect area)
     ScoreView *view = self;
     Rect foot = rect_make(area.x, area.y + area.height - 1, area.width, 1);
     draw_title(view, canvas, rect_make(area.x, area.y, area.width, 1));
-    draw_heads(view, canvas, rect_make(area.x + 1, area.y + 1, area.width - 2, 1));
     list_draw(&view->list, canvas, rect_make(area.x + 1, area.y + HEAD, area.width - 2, area.height - HEAD - FOOT),
               GROUND_SCREEN, true, draw_score_row, view);
+    bool has_bar = view->list.count > (uint64_t)view->list.height;
+    draw_heads(view, canvas, rect_make(area.x + 1, area.y + 1, area.width - 2 - has_bar, 1));
     hints_draw(canvas, foot,
                view->rows.is_resources   ? "Enter Its elements · s Sort · r Elements of the file · q Close"
                : view->is_from_resources ? "Enter Go to · s Sort · Left Resources · q Close"
