@@ -161,7 +161,12 @@ static void draw_item(void *context, uint64_t position, Canvas *canvas, Rect lin
         x += cut_text_start(canvas, rect_make(x, line.y, room, 1), STYLE_LINK, text_slice(&path)) + 2;
         text_free(&path);
     }
-    canvas_text(canvas, x, line.y, right - x - 1, STYLE_STRING, item->value);
+    Rect room = rect_make(x, line.y, right - x - 1, 1);
+    if (slice_find(item->value, SLICE(" "), 0) == SIZE_MAX) {
+        cut_text_middle(canvas, room, STYLE_STRING, item->value); /* of UIDs the end tells more */
+    } else {
+        canvas_text(canvas, room.x, room.y, room.width, STYLE_STRING, item->value);
+    }
 }
 
 /* What came of it: an error with its place, or how many items there are. */
