@@ -1,4 +1,4 @@
-/* The start without a file: the tour, samples, recent files, the files of a folder, or a path that is typed. */
+/* The start without a file: lessons, what is new, samples, recent files, the files of a folder, or a path that is typed. */
 #include "ui/screens/views/start_view.h"
 
 #include "src/profile/facts/text_table.h"
@@ -9,9 +9,7 @@
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/bench/running.h"
 #include "ui/screens/files/file_offers.h"
-#include "ui/screens/views/new_file.h"
 #include "ui/screens/views/opening.h"
-#include "ui/screens/views/tour.h"
 #include "ui/widgets/picker.h"
 
 #include <stdlib.h>
@@ -20,16 +18,17 @@ TEXT_TABLE(start_sample_ct, "samples/ct.json");
 TEXT_TABLE(start_sample_defects, "samples/ct-defects.json");
 TEXT_TABLE(start_sample_summary, "samples/ips.json");
 
-/* The rows before the files: the tour, new files, and samples, which are opened as copies in the state folder. */
+/* The rows before the files: lessons and new files, which are commands, and samples, which are opened as copies in the state folder. */
 static const struct {
-    const char *name;   /* of the copy; NULL: the tour, or what is new */
-    const char *is_new; /* the new document; NULL: none */
+    const char *name;    /* of the copy; NULL: a command */
+    const char *command; /* as it is typed; NULL: a sample */
     const char *title;
     const char *note;
     const char *group;
-} offers[] = {{NULL, NULL, "The tour", "5 minutes with a copy of a sample", "begin"},
-              {NULL, "study", "New: an imaging study", "with fresh UIDs", "begin"},
-              {NULL, "ips", "New: a patient summary", "with fresh UIDs", "begin"},
+} offers[] = {{NULL, "tour", "The tour", "5 minutes with a copy of a sample", "begin"},
+              {NULL, "tour profile", "The imaging profile", "a lesson for clinicians, in ten steps", "begin"},
+              {NULL, "new study", "New: an imaging study", "with fresh UIDs", "begin"},
+              {NULL, "new ips", "New: a patient summary", "with fresh UIDs", "begin"},
               {"samples/ct.json", NULL, "Sample: a valid study", "a copy", "samples"},
               {"samples/ct-defects.json", NULL, "Sample: a study with a dozen errors", "a copy", "samples"},
               {"samples/ips.json", NULL, "Sample: a patient summary", "a copy", "samples"}};
@@ -53,6 +52,7 @@ static void start_free(void *context)
 static void open_sample(Workbench *bench, size_t position)
 {
     const Slice contents[OFFER_COUNT] = {{0},
+                                         {0},
                                          {0},
                                          {0},
                                          TEXT_TABLE_OF(start_sample_ct),
@@ -136,12 +136,10 @@ static Reaction start_chosen(void *context, size_t position, Slice typed)
     if (position >= start->offered) {
         start_view_take(start->bench,
                         position == SIZE_MAX ? slice_trim(typed) : start->files.items[position - start->offered].text);
-    } else if (offers[position].is_new) {
-        new_file_open(start->bench, new_document_find(slice_from(offers[position].is_new)));
-    } else if (offers[position].name) {
-        open_sample(start->bench, position);
+    } else if (offers[position].command) {
+        return run_typed(start->bench, slice_from(offers[position].command));
     } else {
-        tour_begin(start->bench);
+        open_sample(start->bench, position);
     }
     return REACT_REDRAW;
 }
