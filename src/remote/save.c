@@ -69,6 +69,7 @@ static void read_back(HttpClient *client, const Url *url, RemoteMethod method, c
     }
     saved->is_read_back = remote_read(client, &place, pace, &saved->kept, error);
     if (!saved->is_read_back) {
+        error->code = error->code == ERROR_FORMAT ? ERROR_NOT_FOUND : error->code; /* a page lies there, or nothing */
         note_answer(client, &place, answer, saved);
     }
     url_free(&place);

@@ -18,27 +18,33 @@ static const struct {
     const char *bytes;
     const char *of_resource; /* that is opened; NULL: it is opened, with the faults that it has */
     const char *of_images;   /* of a study */
+    const char *of_save;     /* of a resource that is sent there; NULL: as of one that is opened */
 } rows[] = {
-    {"none", "", "the connection ended without an answer", "the connection ended without an answer"},
+    {"none", "", "the connection ended without an answer", "the connection ended without an answer", NULL},
     {"old", "{\"resourceType\":\"Patient\"}\n", "the server does not answer by HTTP",
-     "the server does not answer by HTTP"},
+     "the server does not answer by HTTP", NULL},
     {"cut", HEAD "Content-Length: 100\r\n\r\n{\"resourceType\"", "the connection ended before the end",
-     "the connection ended before the end"},
+     "the connection ended before the end", NULL},
     {"chunks", HEAD "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}", "the connection ended before the end",
-     "the connection ended before the end"},
-    {"empty", HEAD "Content-Length: 0\r\n\r\n", "answer is empty", "answer is empty"},
-    {"page", HEAD "Content-Length: 13\r\n\r\n<html></html>", "web page", "is not DICOM JSON"},
-    {"half", HEAD "Content-Length: 16\r\n\r\n{\"resourceType\":", NULL, "is not DICOM JSON"},
+     "the connection ended before the end", NULL},
+    {"empty", HEAD "Content-Length: 0\r\n\r\n", "answer is empty", "answer is empty",
+     "accepted the resource (HTTP 200), but does not have it"},
+    {"page", HEAD "Content-Length: 13\r\n\r\n<html></html>", "web page", "is not DICOM JSON",
+     "accepted the resource (HTTP 200), but does not have it"},
+    {"half", HEAD "Content-Length: 16\r\n\r\n{\"resourceType\":", NULL, "is not DICOM JSON", NULL},
     {"away", "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n",
-     "the server refers to another server, which is not followed", "the server refers to another server"},
+     "the server refers to another server, which is not followed", "the server refers to another server",
+     "the server redirects the request, which is followed for reading only"},
     {"file", "HTTP/1.1 302 Found\r\nLocation: file:///etc/passwd\r\nContent-Length: 0\r\n\r\n",
-     "the server names a URL that is not http or https", "the server names a URL that is not http"},
+     "the server names a URL that is not http or https", "the server names a URL that is not http",
+     "the server redirects the request to no URL"},
     {"login", "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n", "the server requires a login",
-     "requires a login"},
+     "requires a login", NULL},
     {"busy", "HTTP/1.1 429 Busy\r\nRetry-After: 60\r\nContent-Length: 0\r\n\r\n", "too many requests; try again later",
-     "too many requests; try again later"},
-    {"broken", "HTTP/1.1 500 Broken\r\nContent-Length: 0\r\n\r\n", "the server failed (HTTP 500)", "the server failed"},
-    {"packed", HEAD "Content-Encoding: br\r\nContent-Length: 3\r\n\r\nabc", "packed as 'br'", "packed as 'br'"},
+     "too many requests; try again later", NULL},
+    {"broken", "HTTP/1.1 500 Broken\r\nContent-Length: 0\r\n\r\n", "the server failed (HTTP 500)", "the server failed",
+     NULL},
+    {"packed", HEAD "Content-Encoding: br\r\nContent-Length: 3\r\n\r\nabc", "packed as 'br'", "packed as 'br'", NULL},
 };
 
 enum { ROWS = sizeof rows / sizeof *rows };
@@ -87,6 +93,27 @@ static void test_what_is_opened(void **state)
     fhir_rig_stop(rig);
 }
 
+/* What is sent, and what is sent to be checked: nothing counts as saved. */
+static void test_what_is_saved(void **state)
+{
+    FhirRig *rig = fhir_rig_start(state, "");
+    HttpServer *server = http_server_start(answer, NULL);
+    Text script = TEXT_EMPTY;
+    free(folder_add(rig->program->folder, "study.json", study));
+    text_append(&script, SLICE("size 160x30\ncommand go description\nkeys c c\ntype \"Abdomen\"\nkeys Enter\n"));
+    for (size_t i = 0; i < ROWS; i++) {
+        if (rows[i].of_resource) {
+            text_format(&script, "command w %s/%s/ImagingStudy/1\nkeys Enter\nexpect \"%s\"\nexpect \"Abdomen\"\n",
+                        http_server_url(server), rows[i].name, rows[i].of_save ? rows[i].of_save : rows[i].of_resource);
+        }
+    }
+    text_append(&script, SLICE("expect \"study.json ●\"\n"));
+    assert_int_equal(fhir_rig_script(rig, "study.json", script.bytes), 2);
+    text_free(&script);
+    http_server_stop(server);
+    fhir_rig_stop(rig);
+}
+
 static void test_what_is_compared(void **state)
 {
     FhirRig *rig = fhir_rig_start(state, "");
@@ -108,6 +135,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_is_opened),
+        cmocka_unit_test(test_what_is_saved),
         cmocka_unit_test(test_what_is_compared),
     };
     return cmocka_run_group_tests(tests, program_set_up, program_tear_down);
