@@ -9,6 +9,7 @@
 #include "ui/cli/remote/remote_type.h"
 #include "ui/cli/rule_options.h"
 #include "ui/cli/settings.h"
+#include "ui/cli/terms/asked_ahead.h"
 
 #include "src/json/source.h"
 
@@ -26,6 +27,7 @@ typedef struct CheckRun {
     RecordRun *records;
     Progress *progress; /* NULL: none is shown */
     Remote remote;
+    AskedAhead *ahead;
 } CheckRun;
 
 /* True where an operand stands for what a server holds. */
@@ -84,14 +86,23 @@ static void check_type(CheckRun *run, const char *type)
     text_free(&word);
 }
 
+/* Names all files to those that want to know them before. */
+static void announce_inputs(CheckRun *run)
+{
+    for (size_t i = 0; i < run->arguments->operand_count; i++) {
+        for (size_t k = 0; k < run->inputs[i].count; k++) {
+            asked_ahead_add(run->ahead, run->arguments->operands[i], run->inputs[i].names[k]);
+            if (run->progress) {
+                progress_expect(run->progress, run->inputs[i].names[k]);
+            }
+        }
+    }
+}
+
 /* Checks all inputs, until nobody reads any more. */
 static void check_inputs(CheckRun *run)
 {
-    for (size_t i = 0; i < run->arguments->operand_count && run->progress; i++) {
-        for (size_t k = 0; k < run->inputs[i].count; k++) {
-            progress_expect(run->progress, run->inputs[i].names[k]);
-        }
-    }
+    announce_inputs(run);
     for (size_t i = 0; i < run->arguments->operand_count; i++) {
         const FileList *inputs = &run->inputs[i];
         const char *operand = run->arguments->operands[i];
@@ -99,6 +110,7 @@ static void check_inputs(CheckRun *run)
             (arguments_has(run->arguments, OPTION_SERVER) ? check_type : check_remote)(run, operand);
         }
         for (size_t k = 0; k < inputs->count && run->output.failure == 0; k++) {
+            asked_ahead_reach(run->ahead);
             record_run_input(run->records, run->arguments->operands[i], inputs->names[k]);
         }
     }
@@ -158,7 +170,9 @@ static int check_all(CheckRun *run, const RuleOptions *chosen)
                          .progress = run->progress};
     sink_open(&run->sink, rules.writer, chosen->rules, &run->selection, &run->output);
     run->records = record_run_new(&rules, run->jobs, form_of(run->arguments), &run->sink);
+    run->ahead = asked_ahead_new(chosen->rules, &chosen->options);
     check_inputs(run);
+    asked_ahead_free(run->ahead);
     progress_free(run->progress);
     int status = close_run(run);
     record_run_free(run->records);

@@ -68,6 +68,41 @@ static void test_a_report_counts_what_the_server_finds(void **state)
     stop(rig);
 }
 
+/* Files that are checked together are asked about together, each code once; and not at all where the answers are known. */
+static void test_files_share_their_questions(void **state)
+{
+    enum { FILES = 20, REQUESTS = 4 };
+    TermsRig *rig = start(state);
+    for (int i = 0; i < FILES; i++) {
+        Text code = TEXT_EMPTY;
+        char name[32];
+        text_format(&code,
+                    "{\"resourceType\":\"Observation\",\"status\":\"final\",\"code\":{\"coding\":[{\"system\":\"http://"
+                    "own.example.org/cs\",\"code\":\"c%d\"}]}}",
+                    i);
+        snprintf(name, sizeof name, "many-%02d.json", i);
+        free(folder_add(rig->fhir->program->folder, name, code.bytes));
+        text_free(&code);
+    }
+    const char *line =
+        "ipse check --only code-unknown --terminology terms many-*.json many-00.json | grep -c Unknown.code";
+    assert_int_equal(fhir_rig_run(rig->fhir, line), 0);
+    assert_string_equal(rig->fhir->printed.bytes, "21 files: 21 errors\n21\n");
+    assert_true(rig->behaviour.posts <= REQUESTS);
+    text_append(&rig->behaviour.asked, slice_make("\n", 2)); /* each question has a line, and a zero ends them */
+    for (int i = 0; i < FILES; i++) {
+        char question[32];
+        snprintf(question, sizeof question, "code=c%d\n", i);
+        const char *first = strstr(rig->behaviour.asked.bytes, question);
+        assert_non_null(first);
+        assert_null(strstr(first + 1, question));
+    }
+    unsigned posts = rig->behaviour.posts;
+    assert_int_equal(fhir_rig_run(rig->fhir, line), 0);
+    assert_int_equal(rig->behaviour.posts, posts);
+    stop(rig);
+}
+
 static void test_a_fix_takes_the_display_of_the_server(void **state)
 {
     TermsRig *rig = start(state);
@@ -187,6 +222,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_report_counts_what_the_server_finds),
+        cmocka_unit_test(test_files_share_their_questions),
         cmocka_unit_test(test_a_fix_takes_the_display_of_the_server),
         cmocka_unit_test(test_the_screen_shows_verdicts_and_displays),
         cmocka_unit_test(test_codes_are_found_by_the_server),
