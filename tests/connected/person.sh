@@ -1,7 +1,9 @@
 # What the parts of `make connected` have in common: a person who runs ipse in a place of their own. Needs BUILD, `work` (a folder) and
 # `part` (the name of the part).
 export XDG_CONFIG_HOME="$work/config" XDG_STATE_HOME="$work/state" XDG_CACHE_HOME="$work/cache" LC_ALL=C.UTF-8
-mkdir -p "$work/config/ipse" "$work/place"
+mkdir -p "$work/config/ipse" "$work/place" "$work/bin"
+ln -s "$BUILD/ipse" "$work/bin/ipse" # for commands of the README
+PATH=$work/bin:$PATH
 failed=0
 cd "$work/place" || exit 2
 ipse() { "$BUILD/ipse" "$@"; }
@@ -21,6 +23,9 @@ expect() {
     fi
     cat "$work/printed" >>"$work/all"
 }
+
+# scenario NAME STATUS PATTERN WORDS: runs a scenario of the README as it is written there; WORDS are those that it begins with.
+scenario() { expect "$1" "$2" "$3" sh -c "$(sh "$root/tests/scenario" "$4")"; }
 
 # play FILE WORD…: runs ipse with a script of the lines of standard input.
 play() {
