@@ -52,7 +52,8 @@ static void test_archives(void **state)
 {
     FhirRig *rig = start(state);
     assert_int_equal(fhir_rig_run(rig, "ipse fix --archive nowhere clinic:Patient/1"), 2);
-    fhir_rig_expect(rig, "ipse: nowhere: cannot open: No such file or directory\n");
+    fhir_rig_expect(rig,
+                    "ipse: nowhere: no file has this name; unknown server 'nowhere'; servers in config.yaml: clinic\n");
     assert_int_equal(fhir_rig_run(rig, "ipse new --dicom . --into clinic:Patient/7"), 2);
     fhir_rig_expect(rig, "no DICOM image was found");
     fhir_rig_stop(rig);
