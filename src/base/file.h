@@ -1,5 +1,5 @@
 /*
- * File: whole files read into memory, and folders listed.
+ * File: whole files read into memory or written, what kind of file a name is, and folders listed.
  */
 #ifndef IPSE_BASE_FILE_H
 #define IPSE_BASE_FILE_H

@@ -4,7 +4,7 @@
 #include "src/base/base64.h"
 #include "src/base/regex.h"
 #include "src/check/state/group.h"
-#include "src/check/state/well_formed.h"
+#include "src/check/state/value_format.h"
 
 static const Format formats[] = {
     {"boolean", FORMAT_AS_BOOLEAN, format_is_anything, true, "true or false", NULL},
@@ -100,7 +100,7 @@ static void judge(Walk *walk, const Place *place)
                   "String has only whitespace. Remove the element or enter a value.");
     } else if (is_resource_id(place)) {
         return;
-    } else if (!well_formed_is(walk, place, text)) {
+    } else if (!value_format_fits_text(walk, place, text)) {
         report_malformed(walk, place, element, text);
     } else {
         format_judge_characters(walk, place, text);

@@ -11,7 +11,7 @@
  *
  * A group sees of the engine what this header shows, and the headers that answer further questions:
  *
- *     src/check/state   choice.h, evaluation.h, reference_resolver.h, well_formed.h
+ *     src/check/state   choice.h, evaluation.h, reference_resolver.h, value_format.h
  *     src/check/follow  edit_impact.h
  *     src/check/walk    dependents.h, extension_definition.h, resource_profiles.h, shape.h, conformance.h: what the walk knows of a resource, an extension, the
  *                       items of an element; slicing.h, discriminator_path.h for what is missing or supposed

@@ -3,7 +3,7 @@
 
 #include "src/check/state/session.h"
 #include "src/check/state/unknown_name.h"
-#include "src/check/state/well_formed.h"
+#include "src/check/state/value_format.h"
 
 #include <stdlib.h>
 
@@ -259,7 +259,7 @@ bool shape_check_primitive(Walk *walk, const Place *place)
     bool is_right = node_at(walk, place->node)->kind == wants[json].kind;
     if (!is_right && place->member) {
         report_kind(walk, place->member, place->node, wants[json].wanted);
-        if (!well_formed_value(walk, place)) {
+        if (!value_format_fits(walk, place)) {
             walk->errors++;
             unchecked_note_misfit(walk, place->node);
         }

@@ -3,6 +3,7 @@
  *
  * What is being typed and is not entered yet counts as unsaved work: a text in a box or a line of the raw text as if it were
  * entered, the text of a prompt beside the document. A stamp tells one state of the work from another.
+ * What earlier runs left for a file is offered elsewhere (ui/screens/views/rescue.h).
  */
 #ifndef IPSE_SCREENS_SESSION_RECOVERY_H
 #define IPSE_SCREENS_SESSION_RECOVERY_H

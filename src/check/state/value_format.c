@@ -1,9 +1,9 @@
-/* Well-formed values: the quick test of the format first, then the regular expression of the definition. */
-#include "src/check/state/well_formed.h"
+/* Value format: the quick test of the format first, then the regular expression of the definition. */
+#include "src/check/state/value_format.h"
 
 #include "src/base/regex.h"
 
-bool well_formed_is(Walk *walk, const Place *place, Slice text)
+bool value_format_fits_text(Walk *walk, const Place *place, Slice text)
 {
     const Format *format = place->plan->format;
     bool is_right = format->is_right && format->is_right(text);
@@ -18,8 +18,8 @@ bool well_formed_is(Walk *walk, const Place *place, Slice text)
     return match != REGEX_NO;
 }
 
-bool well_formed_value(Walk *walk, const Place *place)
+bool value_format_fits(Walk *walk, const Place *place)
 {
     Slice text = walk_value(walk, place->node);
-    return text.length > 0 && well_formed_is(walk, place, text);
+    return text.length > 0 && value_format_fits_text(walk, place, text);
 }

@@ -1,4 +1,4 @@
-/* Keymap: the footer. */
+/* Keymap: the footer, whose words are keys that can be clicked. */
 #include "ui/kit/stage/keymap.h"
 
 #include <assert.h>
