@@ -4,6 +4,7 @@
 #include "src/base/file.h"
 #include "ui/cli/config_command.h"
 #include "ui/cli/help.h"
+#include "ui/cli/settings.h"
 
 #include <unistd.h>
 
@@ -34,6 +35,12 @@ static bool wants_screen(const Arguments *arguments)
             command == &command_present) &&
            (isatty(STDOUT_FILENO) || arguments_has(arguments, OPTION_SCRIPT) || arguments_has(arguments, OPTION_CAST) ||
             arguments_has(arguments, OPTION_SVG));
+}
+
+/* True where a command tells what is wrong with the settings itself. */
+static bool shows_settings(const Arguments *arguments)
+{
+    return wants_screen(arguments) || arguments->command == &command_config || arguments->command == &command_keys;
 }
 
 static int run_command(const Arguments *arguments, const Screens *screens)
@@ -74,7 +81,7 @@ int cli_run(int word_count, char **words, const Screens *screens)
     int status = EXIT_TROUBLE;
     if (!arguments_parse(&arguments, word_count, words, &error) || !spares_inputs(&arguments, &error)) {
         complain(&error);
-    } else if (!print_instead(&arguments, &status)) {
+    } else if (!print_instead(&arguments, &status) && (shows_settings(&arguments) || settings_are_right(&arguments))) {
         status = run_command(&arguments, screens);
     }
     arguments_free(&arguments);

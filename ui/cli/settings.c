@@ -57,6 +57,33 @@ bool settings_read(Config *config, const Arguments *arguments, Error *error)
            take(config, SETTING_ACTOR, arguments, OPTION_ACTOR, "--actor", error);
 }
 
+/* Tells what is wrong with the settings. */
+static void complain_of_faults(const Config *config)
+{
+    for (size_t i = 0; i < config_fault_count(config); i++) {
+        Error error;
+        error_set(&error, ERROR_FORMAT, NULL, "%s", config_fault(config, i));
+        complain(&error);
+    }
+}
+
+bool settings_are_right(const Arguments *arguments)
+{
+    if (!arguments_has(arguments, OPTION_CONFIG)) {
+        return true;
+    }
+    Config *config = config_new();
+    Error error;
+    bool is_read = settings_read(config, arguments, &error);
+    if (!is_read) {
+        complain(&error);
+    }
+    complain_of_faults(config);
+    bool is_right = is_read && config_fault_count(config) == 0;
+    config_free(config);
+    return is_right;
+}
+
 /* Reads the settings for servers; what is wrong with them is told, and what could be read counts. */
 static Config *read_servers(const Arguments *arguments)
 {
@@ -65,10 +92,7 @@ static Config *read_servers(const Arguments *arguments)
     if (!settings_read(config, arguments, &error)) {
         complain(&error);
     }
-    for (size_t i = 0; i < config_fault_count(config); i++) {
-        error_set(&error, ERROR_FORMAT, NULL, "%s", config_fault(config, i));
-        complain(&error);
-    }
+    complain_of_faults(config);
     return config;
 }
 

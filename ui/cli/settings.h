@@ -16,6 +16,9 @@
    sentence where the named file cannot be read or an option has no sense. Faults in the file are kept by the config. */
 bool settings_read(Config *config, const Arguments *arguments, Error *error);
 
+/* False where the file that --config names cannot be read or has faults, which is said: for commands that show no settings. */
+bool settings_are_right(const Arguments *arguments);
+
 /* For operands that stand for what a server holds: the servers of these settings, which are read when an operand needs them, and
    whose faults are then told on standard error. Free with remote_close. */
 Remote settings_remote(const Arguments *arguments);
