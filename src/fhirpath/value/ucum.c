@@ -30,6 +30,7 @@ typedef struct Reader {
     Slice text;
     size_t at;
     int nesting;
+    bool is_too_large; /* a right expression, the measure of which cannot be calculated */
     Error *error;
 } Reader;
 
@@ -91,17 +92,21 @@ static bool work_out_atom(Reader *reader, const UcumAtom *atom, const UcumPrefix
     if (atom->flags & UCUM_BASE) {
         measure->powers[atom->unit[0] - '0'] = 1;
     } else {
-        Reader inner = {slice_from(atom->unit), 0, reader->nesting + 1, reader->error};
-        if (!read_term(&inner, measure) || !decimal_parse(slice_from(atom->value), &factor) ||
-            !decimal_multiply(measure->numerator, factor, &measure->numerator)) {
+        Reader inner = {slice_from(atom->unit), 0, reader->nesting + 1, false, reader->error};
+        if (!read_term(&inner, measure)) {
             return false;
         }
+        reader->is_too_large = reader->is_too_large || inner.is_too_large ||
+                               !decimal_parse(slice_from(atom->value), &factor) ||
+                               !decimal_multiply(measure->numerator, factor, &measure->numerator);
     }
     measure->arbitrary =
         atom->flags & UCUM_ARBITRARY ? (int32_t)hash_key(slice_from(atom->code), 0) : measure->arbitrary;
     measure->scale = atom->flags & UCUM_CURVED || (atom->flags & UCUM_SHIFTED && !prefix) ? atom : NULL;
-    return !prefix || (decimal_parse(slice_from(prefix->value), &factor) &&
-                       decimal_multiply(measure->numerator, factor, &measure->numerator));
+    reader->is_too_large =
+        reader->is_too_large || (prefix && !(decimal_parse(slice_from(prefix->value), &factor) &&
+                                             decimal_multiply(measure->numerator, factor, &measure->numerator)));
+    return true;
 }
 
 /* Finds the atom that a symbol means, with or without a prefix. */
@@ -137,17 +142,15 @@ static size_t symbol_length(const Reader *reader)
     return length;
 }
 
-/* Reads the digits at the reader as a number of at most `limit`. */
-static bool read_number(Reader *reader, int64_t limit, int64_t *number)
+/* Reads the digits at the reader as a number; one above `limit` is right, but too large to calculate with. */
+static int64_t read_number(Reader *reader, int64_t limit)
 {
-    *number = 0;
+    int64_t number = 0;
     for (; ascii_is_digit(peek(reader)); reader->at++) {
-        *number = *number * 10 + (peek(reader) - '0');
-        if (*number > limit) {
-            return refuse(reader, "is a number that is too large", slice_make(reader->text.bytes + reader->at, 1));
-        }
+        number = number > limit ? number : number * 10 + (peek(reader) - '0');
     }
-    return true;
+    reader->is_too_large = reader->is_too_large || number > limit;
+    return number > limit ? limit : number;
 }
 
 /* Reads `+3`, `-3` or `3`, if it is there. */
@@ -163,10 +166,9 @@ static bool read_exponent(Reader *reader, Measure *measure)
     if (!ascii_is_digit(peek(reader))) {
         return true;
     }
-    int64_t exponent;
-    return read_number(reader, EXPONENT_MAXIMUM, &exponent) &&
-           (raise_to(measure, sign == '-' ? -(int)exponent : (int)exponent) ||
-            refuse(reader, "the exponent is too large", SLICE("")));
+    int exponent = (int)read_number(reader, EXPONENT_MAXIMUM);
+    reader->is_too_large = reader->is_too_large || !raise_to(measure, sign == '-' ? -exponent : exponent);
+    return true;
 }
 
 /* Reads a symbol with its exponent. */
@@ -182,7 +184,7 @@ static bool read_unit(Reader *reader, Measure *measure)
         return refuse(reader, "is not a UCUM unit", symbol);
     }
     if (!work_out_atom(reader, atom, prefix, measure)) {
-        return refuse(reader, "is too large to calculate", symbol);
+        return false;
     }
     reader->at += symbol.length;
     return read_exponent(reader, measure);
@@ -243,11 +245,7 @@ static bool read_component(Reader *reader, Measure *measure)
     }
     Slice rest = slice_part(reader->text, reader->at, 3);
     if (ascii_is_digit(peek(reader)) && !slice_equals(rest, SLICE("10*")) && !slice_equals(rest, SLICE("10^"))) {
-        int64_t number;
-        if (!read_number(reader, INT32_MAX, &number)) {
-            return false;
-        }
-        measure->numerator = decimal_from_integer(number);
+        measure->numerator = decimal_from_integer(read_number(reader, INT32_MAX));
     } else if (!read_unit(reader, measure)) {
         return false;
     }
@@ -275,38 +273,40 @@ static bool read_term(Reader *reader, Measure *measure)
         if (!read_component(reader, &next)) {
             return false;
         }
-        if (!combine(measure, &next, joint == '.' ? 1 : -1)) {
-            return refuse(reader, "the unit is too large to calculate", SLICE(""));
-        }
+        reader->is_too_large = reader->is_too_large || !combine(measure, &next, joint == '.' ? 1 : -1);
         joint = peek(reader);
         reader->at += joint == '.' || joint == '/';
     }
     return true;
 }
 
-/* Reads the whole text. */
-static bool read_all(Slice unit, Measure *measure, Error *error)
+/* Reads the whole text; to be only checked, it need not be possible to calculate with it. */
+static bool read_all(Slice unit, bool is_checked_only, Measure *measure, Error *error)
 {
-    Reader reader = {unit, 0, 0, error};
+    Reader reader = {unit, 0, 0, false, error};
     if (unit.length == 0 || unit.length > LENGTH_MAXIMUM) {
         return refuse(&reader, unit.length ? "the unit is too long" : "the unit is empty", SLICE(""));
     }
     if (!read_term(&reader, measure)) {
         return false;
     }
-    return reader.at == unit.length || refuse(&reader, "is not expected", slice_part(unit, reader.at, 1));
+    if (reader.at < unit.length) {
+        return refuse(&reader, "is not expected", slice_part(unit, reader.at, 1));
+    }
+    return is_checked_only || !reader.is_too_large ||
+           error_set(error, ERROR_LIMIT, NULL, "'%.*s' is too large to calculate", SLICE_ARGS(unit));
 }
 
 bool ucum_check(Slice unit, Error *error)
 {
     Measure measure;
-    return read_all(unit, &measure, error);
+    return read_all(unit, true, &measure, error);
 }
 
 bool ucum_canonical(Decimal value, Slice unit, UcumQuantity *quantity, Error *error)
 {
     Measure measure;
-    if (!read_all(unit, &measure, error)) {
+    if (!read_all(unit, false, &measure, error)) {
         return false;
     }
     if (measure.scale && measure.scale->flags & UCUM_CURVED) {
@@ -356,7 +356,7 @@ bool ucum_convert(Decimal value, Slice from, Slice to, Decimal *converted, Error
 {
     UcumQuantity source;
     Measure target;
-    if (!ucum_canonical(value, from, &source, error) || !read_all(to, &target, error)) {
+    if (!ucum_canonical(value, from, &source, error) || !read_all(to, false, &target, error)) {
         return false;
     }
     UcumQuantity unit = {.arbitrary = target.arbitrary};

@@ -22,7 +22,7 @@ typedef struct UcumQuantity {
     int32_t arbitrary; /* tells units that compare only to themselves from each other; 0: none takes part */
 } UcumQuantity;
 
-/* True when the text is a UCUM expression of known units. The error's `where` is "unit:COLUMN". */
+/* True when the text is a UCUM expression of known units, whether or not it can be calculated with. The error's `where` is "unit:COLUMN". */
 bool ucum_check(Slice unit, Error *error);
 
 /* Takes a value of a unit to the base units. False where ucum_check says so, where the scale is no multiple of base units

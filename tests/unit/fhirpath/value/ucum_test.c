@@ -67,22 +67,11 @@ static void test_refuses_what_is_no_unit(void **state)
     static const struct {
         const char *unit, *where;
     } cases[] = {
-        {"", "unit:1"},
-        {"mmHg", "unit:1"},
-        {"lbs", "unit:1"},
-        {"kg/", "unit:4"},
-        {"kg//m", "unit:4"},
-        {"m{", "unit:3"},
-        {"(m", "unit:3"},
-        {"m)", "unit:2"},
-        {"m-", "unit:3"},
-        {"k[lb_av]", "unit:1"},
-        {"m 2", "unit:1"},
-        {"m100", "unit:4"},
-        {"m{\xC3\xA9}", "unit:3"},
-        {"KG", "unit:1"},
-        {"m2m", "unit:3"},
-        {"99999999999", "unit:10"},
+        {"", "unit:1"},         {"mmHg", "unit:1"},  {"lbs", "unit:1"},
+        {"kg/", "unit:4"},      {"kg//m", "unit:4"}, {"m{", "unit:3"},
+        {"(m", "unit:3"},       {"m)", "unit:2"},    {"m-", "unit:3"},
+        {"k[lb_av]", "unit:1"}, {"m 2", "unit:1"},   {"m{\xC3\xA9}", "unit:3"},
+        {"KG", "unit:1"},       {"m2m", "unit:3"},   {"mg{dry weight}12", "unit:15"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Error error = {0};
@@ -94,6 +83,21 @@ static void test_refuses_what_is_no_unit(void **state)
     char nested[300];
     memset(nested, '(', sizeof nested);
     assert_false(ucum_check(slice_make(nested, sizeof nested), NULL));
+}
+
+/* The grammar has no largest number: a unit may be right, and too large to calculate with. */
+static void test_accepts_units_too_large_to_calculate(void **state)
+{
+    (void)state;
+    static const char *const units[] = {"m100",        "10*100",      "10*-100{copies}/mL",
+                                        "99999999999", "m50.m50.m50", "12345678901/min"};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        UcumQuantity quantity;
+        Error error = {0};
+        assert_true(ucum_check(slice_from(units[i]), &error));
+        assert_false(ucum_canonical(number("1"), slice_from(units[i]), &quantity, &error));
+        assert_non_null(strstr(error.message, "is too large to calculate"));
+    }
 }
 
 /* The unit atoms of UCUM, with those of ten to a power. */
@@ -197,6 +201,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_accepts_expressions_of_known_units),
         cmocka_unit_test(test_refuses_what_is_no_unit),
+        cmocka_unit_test(test_accepts_units_too_large_to_calculate),
         cmocka_unit_test(test_every_atom_is_defined),
         cmocka_unit_test(test_converts),
         cmocka_unit_test(test_multiplies_and_names_units),
