@@ -63,3 +63,14 @@ Shown shown_value(Slice value)
                    .mark = "…",
                    .tail = slice_part(value, start, value.length - start)};
 }
+
+void shown_append_byte(Text *text, char byte)
+{
+    enum { PICTURES = 0x2400, DELETE = 0x7F, DELETE_PICTURE = 0x2421 };
+    unsigned char code = (unsigned char)byte;
+    if (code < ' ' || code == DELETE) {
+        utf8_append(text, code == DELETE ? DELETE_PICTURE : PICTURES + code);
+    } else {
+        text_append_byte(text, byte);
+    }
+}

@@ -1,5 +1,6 @@
 /* What a fix does to the text, in a few words: the bytes that it replaces, and those that stand there afterwards. */
 #include "src/base/ascii.h"
+#include "src/base/shown.h"
 #include "src/base/utf8.h"
 #include "src/edit/fix/fix.h"
 
@@ -57,7 +58,7 @@ static void append_short(Slice bytes, Text *text)
     for (size_t i = 0; i < bytes.length && text->length - start <= SHOWN_MAXIMUM; i++) {
         bool is_space = ascii_is_json_white(bytes.bytes[i]);
         if (!is_space || !is_blank) {
-            text_append_byte(text, is_space ? ' ' : bytes.bytes[i]);
+            shown_append_byte(text, is_space ? ' ' : bytes.bytes[i]);
         }
         is_blank = is_space;
     }

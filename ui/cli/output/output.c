@@ -2,6 +2,7 @@
 #include "ui/cli/output/output.h"
 
 #include "src/base/ascii.h"
+#include "src/base/shown.h"
 #include "src/base/utf8.h"
 #include "src/json/splice.h"
 #include "ui/cli/output/exit_status.h"
@@ -141,12 +142,22 @@ void output_diff(Output *output, Slice diff)
         output_exact(output, diff);
         return;
     }
+    Text text = TEXT_EMPTY;
     for (size_t at = 0; at < diff.length;) {
         Slice line = slice_part(diff, at, slice_find(slice_part(diff, at, SIZE_MAX), SLICE("\n"), 0));
-        output_visible(output, line);
+        text_clear(&text);
+        for (size_t i = 0; i < line.length; i++) {
+            if (ascii_is_json_white(line.bytes[i])) {
+                text_append_byte(&text, line.bytes[i]);
+            } else {
+                shown_append_byte(&text, line.bytes[i]);
+            }
+        }
+        output_visible(output, text_slice(&text));
         output_text(output, SLICE("\n"));
         at += line.length + 1;
     }
+    text_free(&text);
 }
 
 int output_close(Output *output, int status)
