@@ -4,6 +4,7 @@
 #include "src/base/file.h"
 #include "src/base/memory.h"
 #include "src/save/attributes.h"
+#include "src/save/leftover.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -214,11 +215,13 @@ static bool make_temporary(Saving *saving)
 {
     const char *name = strrchr(saving->target, '/');
     name = name ? name + 1 : saving->target;
+    leftover_remove(saving->folder, name);
     for (int i = 0; i < TEMPORARY_TRIES; i++) {
         Text path = TEXT_EMPTY;
-        text_format(&path, "%s/.%.200s.%ld-%d.tmp", saving->folder, name, (long)getpid(), i);
+        leftover_append_name(saving->folder, name, getpid(), i, &path);
         saving->descriptor = saving->system->open(path.bytes, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, TEMPORARY_MODE);
         if (saving->descriptor >= 0) {
+            leftover_lock(saving->descriptor);
             saving->temporary = path.bytes;
             return true;
         }
@@ -343,13 +346,29 @@ static bool put_back(Saving *saving, int descriptor, Slice old)
     return false;
 }
 
+/* Names the temporary file so that it is not taken for a leftover: while the target is written, it alone has the whole text. */
+static bool keep_temporary(Saving *saving)
+{
+    Text path = TEXT_EMPTY;
+    text_format(&path, "%s.whole", saving->temporary);
+    bool is_kept = saving->system->rename(saving->temporary, path.bytes) == 0;
+    if (is_kept) {
+        free(saving->temporary);
+        saving->temporary = path.bytes;
+        return true;
+    }
+    text_free(&path);
+    return error_set_errno(saving->error, saving->request->path, "cannot save");
+}
+
 /* Writes into the target itself, so that all its names, its owner and its attributes stay. */
 static bool write_in_place(Saving *saving)
 {
     const SaveSystem *system = saving->system;
     Text old = TEXT_EMPTY;
     struct stat status;
-    if (!file_read(saving->target, SIZE_MAX / 2, &old, NULL, saving->error)) {
+    if (!file_read(saving->target, SIZE_MAX / 2, &old, NULL, saving->error) || !keep_temporary(saving)) {
+        text_free(&old);
         return false;
     }
     int descriptor = system->open(saving->target, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0);

@@ -4,7 +4,7 @@
  * The bytes go to a temporary file next to the target that only its owner may read. It is flushed to the disk, gets
  * owner, group, mode, access control list and extended attributes of the target, and is renamed over the target; the folder
  * is flushed too. A symbolic link is followed, so the link stays. When anything fails, the target is as it was and no
- * temporary file stays after.
+ * temporary file stays after; where the process is killed, the next saving of the file removes it (leftover.h).
  *
  * Signals that end the process wait until the saving is over, so that none ends it half way.
  *

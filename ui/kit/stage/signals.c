@@ -30,6 +30,7 @@ static volatile sig_atomic_t is_resized;
 static volatile sig_atomic_t is_continued;
 static volatile sig_atomic_t is_stopped;
 static volatile sig_atomic_t hangup_signal;
+static volatile sig_atomic_t is_ending; /* the program knows that it has to end */
 
 static volatile sig_atomic_t is_rescue_set;
 static volatile sig_atomic_t rescue_length;
@@ -157,7 +158,7 @@ bool signals_start(void)
         return false;
     }
     is_started = 1;
-    hangup_signal = 0;
+    hangup_signal = is_ending = 0;
     sigset_t blocked;
     sigemptyset(&blocked);
     for (size_t i = 0; i < TOLD_COUNT; i++) {
@@ -178,11 +179,14 @@ void signals_stop(void)
     if (!is_started) {
         return;
     }
+    struct sigaction ignored = {.sa_handler = SIG_IGN};
+    sigemptyset(&ignored.sa_mask);
     is_started = 0;
     is_rescue_set = 0;
     memory_on_exhausted(NULL);
     for (size_t i = 0; i < TOLD_COUNT; i++) {
-        sigaction(told_signals[i], &old_told[i], NULL);
+        bool is_said = is_ending && (told_signals[i] == SIGHUP || told_signals[i] == SIGTERM);
+        sigaction(told_signals[i], is_said ? &ignored : &old_told[i], NULL);
     }
     for (size_t i = 0; i < FATAL_COUNT; i++) {
         sigaction(fatal_signals[i], &old_fatal[i], NULL);
@@ -214,6 +218,7 @@ SignalNews signals_take(void)
     is_resized = 0;
     is_continued = 0;
     is_stopped = 0;
+    is_ending = is_ending || hangup_signal != 0;
     hangup_signal = 0;
     return news;
 }

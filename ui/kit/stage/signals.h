@@ -22,7 +22,7 @@ typedef struct SignalNews {
 /* Takes over the signals, and the ends of memory and of exit() by a library, which become signals_crash. Signals are blocked except while signals_wait waits. False where it was done before. */
 bool signals_start(void);
 
-/* Gives them back. */
+/* Gives them back. Where signals_take told of an end, a further SIGHUP or SIGTERM is passed over: what is under way can be ended. */
 void signals_stop(void);
 
 /* Waits until a descriptor can be read, a signal came, or `milliseconds` are over (negative: without end); true when
