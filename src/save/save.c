@@ -379,6 +379,7 @@ static bool write_in_place(Saving *saving)
         error_set(saving->error, ERROR_CHANGED, saving->request->path,
                   "another program changed the file after the reading");
     } else {
+        pace_make_final(saving->request->pace);
         is_done = fill(saving, descriptor) || put_back(saving, descriptor, text_slice(&old));
     }
     if (descriptor >= 0) {

@@ -22,6 +22,7 @@ struct Errand {
     _Atomic uint64_t done;
     _Atomic uint64_t total;
     _Atomic uint32_t step;
+    atomic_bool is_final;
     pthread_mutex_t mutex;
     pthread_cond_t ended;
     bool is_over; /* guarded by the mutex */
@@ -38,6 +39,7 @@ static void look(Pace *pace)
     }
     atomic_store(&errand->done, pace->done);
     atomic_store(&errand->total, pace->total);
+    atomic_store(&errand->is_final, pace->is_final);
     pace->is_stopped = pace->is_stopped || atomic_load(&errand->is_stopped);
 }
 
@@ -95,7 +97,8 @@ bool errand_wait(Errand *errand, int milliseconds)
 
 ErrandShare errand_share(const Errand *errand)
 {
-    return (ErrandShare){atomic_load(&errand->done), atomic_load(&errand->total), atomic_load(&errand->step)};
+    return (ErrandShare){atomic_load(&errand->done), atomic_load(&errand->total), atomic_load(&errand->step),
+                         atomic_load(&errand->is_final)};
 }
 
 void errand_stop(Errand *errand)

@@ -18,6 +18,7 @@ typedef struct ErrandShare {
     uint64_t done;
     uint64_t total;
     uint32_t step;
+    bool is_final; /* errand_stop does nothing any more */
 } ErrandShare;
 
 /* Starts the work; `context` is borrowed until it is over. Where the system gives no thread, the work is done at once. */

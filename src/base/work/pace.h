@@ -18,6 +18,7 @@ typedef struct Pace {
     uint64_t total;                  /* 0: not known */
     uint32_t steps;                  /* until the next look */
     bool is_stopped;
+    bool is_final; /* nothing stops the work any more: it goes on to its end */
 } Pace;
 
 enum { PACE_STEPS = 64 };
@@ -56,6 +57,15 @@ static inline void pace_begin(Pace *pace, uint64_t total)
     if (pace) {
         pace->done = 0;
         pace->total = total;
+    }
+}
+
+/* From here on the work is not stopped, whatever is asked. */
+static inline void pace_make_final(Pace *pace)
+{
+    if (pace) {
+        pace->is_final = true;
+        pace->look(pace);
     }
 }
 

@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -63,6 +64,25 @@ static void test_a_pace_stops_it_before_the_file_changes(void **state)
     free(path);
 }
 
+/* A file with several names is written into: that is not stopped, and told before. */
+static void test_writing_in_place_is_final(void **state)
+{
+    char *path = file_join(*state, "named.json"), *other = file_join(*state, "name.json");
+    uint64_t last = UINT64_MAX;
+    for (int names = 1; names <= 2; names++) {
+        Pace pace = {.look = stop_at, .context = &last};
+        folder_write(path, "before");
+        assert_true(names == 1 || link(path, other) == 0);
+        SaveRequest request = {.path = path, .bytes = SLICE("after"), .pace = &pace};
+        assert_true(save_file(&save_system, &request, NULL, NULL));
+        assert_int_equal(pace.is_final, names == 2);
+        folder_expect(path, "after");
+    }
+    assert_int_equal(unlink(other), 0);
+    free(path);
+    free(other);
+}
+
 static void test_it_is_known_before_whether_it_can_be_done(void **state)
 {
     char *path = file_join(*state, "before.json");
@@ -87,6 +107,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_pace_stops_it_before_the_file_changes),
+        cmocka_unit_test(test_writing_in_place_is_final),
         cmocka_unit_test(test_it_is_known_before_whether_it_can_be_done),
     };
     return cmocka_run_group_tests(tests, folder_set_up, folder_tear_down);

@@ -46,6 +46,9 @@ static void go_on(Workbench *bench)
 /* Saves every modified file and quits; where one is saved to a server, goes on when that is done. */
 static Reaction save_and_quit(Workbench *bench)
 {
+    if (bench_save_then(bench, go_on)) {
+        return REACT_REDRAW;
+    }
     bench->saving->then = go_on;
     bool are_saved = save_all(bench);
     bench->saving->then = NULL;

@@ -165,7 +165,8 @@ static BackgroundBar side_bar(const Workbench *bench)
     int64_t taken = bench->session->clock.milliseconds(bench->session->clock.context) - side->begun;
     bool has_word = side->work.then && share.step > 1;
     BackgroundBar bar = {.what = has_word ? side->work.then : side->work.what,
-                         .step = side->work.then ? 0 : share.step};
+                         .step = side->work.then ? 0 : share.step,
+                         .is_final = share.is_final};
     bar.thousandths = share.total > 0 ? (unsigned)(done * 1000 / share.total) : 0;
     bar.rate = taken > 0 ? side->work.bytes / 1000 * bar.thousandths * 1000 / (uint64_t)taken : 0;
     bar.name = !side->work.file                       ? side->work.name

@@ -46,6 +46,7 @@ typedef struct BackgroundBar {
     unsigned thousandths; /* of all */
     uint64_t rate;        /* bytes a second; 0: not known */
     bool is_stopped;
+    bool is_final; /* Esc does not stop it */
 } BackgroundBar;
 bool background_bar(const Workbench *bench, BackgroundBar *bar);
 

@@ -78,7 +78,7 @@ static int draw_bar(Canvas *canvas, Rect line, const BackgroundBar *bar)
     if (!bar->is_stopped && bar->rate > 0 && is_wide) {
         text_format(&words, " · %.0f MB/s", (double)bar->rate / MEGABYTE);
     }
-    text_format(&words, bar->is_stopped ? " · zc goes on" : " · Esc stops");
+    text_format(&words, bar->is_stopped ? " · zc goes on" : bar->is_final ? "" : " · Esc stops");
     int x = canvas_label_right(canvas, line.x, line.y, line.width - 1, STYLE_HINT, words.bytes) - BAR_CELLS;
     text_free(&words);
     if (x <= line.x) {
