@@ -245,6 +245,7 @@ void session_forget_work(OpenFile *file)
 
 void session_renew_work(OpenFile *file)
 {
+    session_end_keeping(file); /* what is being kept names the file as it was before */
     file->kept = file->prepared = 0;
 }
 
