@@ -191,13 +191,15 @@ static void test_searches_and_histories_are_lists(void **state)
     fhir_server_put(&rig->server, "ImagingStudy/19",
                     "{\"resourceType\":\"ImagingStudy\",\"id\":\"19\",\"description\":\"Third\"}");
     fhir_server_put(&rig->server, "ImagingStudy/17", STUDY_VERSION("Newer", "2"));
-    assert_int_equal(fhir_rig_script(rig, "'clinic:ImagingStudy?status=available'",
-                                     "size 120x30\nexpect \"(2 of 3)\"\nexpect \"Ada Example\"\nkeys Down Down\n"
-                                     "expect \"(3)\"\nexpect \"Third\"\nkeys Up Up Enter\n"
-                                     "expect \"clinic:ImagingStudy/17\"\nexpect \"Newer\"\ncommand history\n"
-                                     "expect \"2025-03-01\"\nkeys Down Enter\nexpect \"_history/1\"\nexpect \"Chest\"\n"
-                                     "keys =\nexpect \"Newer\"\n"),
-                     0);
+    assert_int_equal(
+        fhir_rig_script(
+            rig, "'clinic:ImagingStudy?status=available'",
+            "size 120x30\nexpect \"(2 of 3)\"\nexpect \"Ada Example\"\nkeys Down Down\n"
+            "expect \"?status=available&_include=ImagingStudy:patient (3)\"\nexpect \"Third\"\nkeys Up Up Enter\n"
+            "expect \"clinic:ImagingStudy/17\"\nexpect \"Newer\"\ncommand history\n"
+            "expect \"2025-03-01\"\nkeys Down Enter\nexpect \"_history/1\"\nexpect \"Chest\"\n"
+            "keys =\nexpect \"Newer\"\n"),
+        0);
     fhir_rig_stop(rig);
 }
 

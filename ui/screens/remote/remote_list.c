@@ -25,6 +25,7 @@ typedef struct RemoteRow {
 typedef struct RemoteList {
     Workbench *bench;
     RemoteSearch *search;
+    Text name; /* of the search: that of its first page */
     RemoteRow *rows;
     size_t count;
     size_t capacity;
@@ -46,6 +47,7 @@ static void list_free(void *context)
         url_free(&list->rows[i].url);
     }
     free(list->rows);
+    text_free(&list->name);
     remote_search_free(list->search);
     free(list);
 }
@@ -204,7 +206,7 @@ static void show(RemoteList *list, size_t selected)
     Text title = TEXT_EMPTY;
     int64_t total = remote_search_total(list->search);
     bool has_more = remote_search_has_more(list->search);
-    text_append(&title, slice_from(document_name(remote_search_page(list->search))));
+    text_append(&title, text_slice(&list->name));
     text_format(&title, " (%zu", list->count);
     if (has_more && total >= 0) {
         text_format(&title, " of %lld", (long long)total);
@@ -226,6 +228,7 @@ void remote_list_open(Workbench *bench, RemoteSearch *search)
 {
     RemoteList *list = memory_allocate_zeroed(1, sizeof *list);
     *list = (RemoteList){.bench = bench, .search = search, .users = 1};
+    text_append(&list->name, slice_from(document_name(remote_search_page(search))));
     add_page(list);
     if (list->count == 0 && !remote_search_has_more(search)) {
         messages_add(bench->messages, STYLE_ISSUE_WARNING, "The server found no resources");
