@@ -45,6 +45,20 @@ static bool write_file(const FetchRun *run, const char *name, Slice bytes, Error
     return is_saved;
 }
 
+/* Tells where what was received is no whole JSON: a server that stopped in the middle of it, and said nothing. */
+static void look_at(FetchRun *run, const char *name, Slice bytes)
+{
+    bool is_lines = slice_ends_with(slice_from(name), SLICE(".ndjson"));
+    Error error = {0};
+    Document *document = is_lines ? NULL : document_new(bytes, name, &error);
+    if (document && document_fault_count(document) > 0) {
+        output_flush(&run->output);
+        remark(name, "the answer is not valid JSON; its bytes are written as received");
+        run->has_trouble = true;
+    }
+    document_free(document);
+}
+
 /* Writes a resource as it was received; several are separated by line feeds. */
 static bool take(void *context, const char *name, Text *bytes)
 {
@@ -56,6 +70,7 @@ static bool take(void *context, const char *name, Text *bytes)
         }
         (run->is_terminal ? output_json : output_exact)(&run->output, text_slice(bytes));
         run->is_open = bytes->length > 0 && bytes->bytes[bytes->length - 1] != '\n';
+        look_at(run, name, text_slice(bytes));
         return run->output.failure == 0;
     }
     if (!write_file(run, name, text_slice(bytes), &error)) {
@@ -63,6 +78,7 @@ static bool take(void *context, const char *name, Text *bytes)
         run->has_trouble = true;
         return error.code == ERROR_CHANGED; /* what is there already does not concern the others */
     }
+    look_at(run, name, text_slice(bytes));
     return true;
 }
 

@@ -223,6 +223,11 @@ static void test_bytes_are_fetched_as_they_are(void **state)
     fhir_rig_expect(rig, right);
     assert_int_equal(fhir_rig_run(rig, "ipse fetch clinic:Observation"), 0);
     fhir_rig_expect(rig, "ipse: clinic:Observation: note: the server found no resources\n");
+    fhir_server_put(&rig->server, "Basic/1", "{\"resourceType\":\"Basic\",");
+    assert_int_equal(fhir_rig_run(rig, "ipse fetch clinic:Basic/1"), 2);
+    fhir_rig_expect(rig, "{\"resourceType\":\"Basic\",");
+    fhir_rig_expect(rig,
+                    "ipse: clinic:Basic/1: note: the answer is not valid JSON; its bytes are written as received\n");
     fhir_rig_stop(rig);
 }
 
