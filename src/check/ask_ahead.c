@@ -25,7 +25,7 @@ void ask_ahead(AskAhead *ahead, Checker *checker, size_t number, size_t count)
 {
     Document *documents[MANY];
     size_t held = 0, bytes = 0, most = ahead->has_asked ? MANY : FEW;
-    if (!checker_terms(checker) || number < ahead->next) {
+    if (!checker_terms(checker) || number < ahead->next || number >= count) {
         return;
     }
     for (ahead->next = number; ahead->next < count && ahead->next - number < most && bytes < BYTES_MAXIMUM;

@@ -6,6 +6,9 @@
 #include "ui/cli/reports/report_writer.h"
 #include "ui/cli/rule_options.h"
 #include "ui/cli/settings.h"
+#include "ui/cli/terms/asked_ahead.h"
+
+#include <stdlib.h>
 
 /* As RemoteTake. */
 static bool count_resource(void *context, const char *name, Text *bytes)
@@ -25,24 +28,39 @@ static bool count_remote(Remote *remote, ReportRun *run, const char *operand)
     return is_read;
 }
 
-/* Counts what the operands stand for; false where something could not be read. */
-static bool count_all(const Arguments *arguments, ReportRun *run, const Output *output, Figures *figures)
+/* Lists the files of all operands; false where one could not be read. */
+static bool list_all(const Arguments *arguments, FileList *inputs, AskedAhead *ahead)
 {
     bool is_read = true;
-    Remote remote = settings_remote(arguments);
     for (size_t i = 0; i < arguments->operand_count; i++) {
         const char *operand = arguments->operands[i];
-        FileList inputs = {0};
-        if (remote_wants(operand)) {
-            is_read = count_remote(&remote, run, operand) && is_read;
-            continue;
+        is_read = (remote_wants(operand) || inputs_expand(arguments, operand, &inputs[i])) && is_read;
+        for (size_t k = 0; k < inputs[i].count; k++) {
+            asked_ahead_add(ahead, operand, inputs[i].names[k]);
         }
-        is_read = inputs_expand(arguments, operand, &inputs) && is_read;
-        for (size_t k = 0; k < inputs.count && output->failure == 0; k++) {
-            report_run_input(run, operand, inputs.names[k]);
-        }
-        file_list_free(&inputs);
     }
+    return is_read;
+}
+
+/* Counts what the operands stand for; false where something could not be read. */
+static bool count_all(const Arguments *arguments, const ReportOptions *wanted, ReportRun *run, const Output *output,
+                      Figures *figures)
+{
+    Remote remote = settings_remote(arguments);
+    AskedAhead *ahead = asked_ahead_new(wanted->rules, wanted->options);
+    FileList *inputs = memory_allocate_zeroed(arguments->operand_count, sizeof *inputs);
+    bool is_read = list_all(arguments, inputs, ahead);
+    for (size_t i = 0; i < arguments->operand_count; i++) {
+        const char *operand = arguments->operands[i];
+        is_read = (!remote_wants(operand) || count_remote(&remote, run, operand)) && is_read;
+        for (size_t k = 0; k < inputs[i].count && output->failure == 0; k++) {
+            asked_ahead_reach(ahead);
+            report_run_input(run, operand, inputs[i].names[k]);
+        }
+        file_list_free(&inputs[i]);
+    }
+    free(inputs);
+    asked_ahead_free(ahead);
     remote_close(&remote);
     return report_run_finish(run, figures) && is_read;
 }
@@ -68,7 +86,7 @@ static int report_all(const Arguments *arguments, const ReportOptions *wanted, c
     Output output = OUTPUT_EMPTY;
     Figures figures = {.takes_values = wanted->takes_values};
     ReportRun *run = report_run_new(wanted, &output);
-    int status = count_all(arguments, run, &output, &figures) ? EXIT_FINE : EXIT_TROUBLE;
+    int status = count_all(arguments, wanted, run, &output, &figures) ? EXIT_FINE : EXIT_TROUBLE;
     if (!wanted->is_for_partner) {
         write_report(arguments, &figures, earlier, &output);
     }

@@ -68,27 +68,27 @@ static void test_a_report_counts_what_the_server_finds(void **state)
     stop(rig);
 }
 
-/* Files that are checked together are asked about together, each code once; and not at all where the answers are known. */
-static void test_files_share_their_questions(void **state)
+/* Runs a command over 20 files with a code each: a few requests, each code once, and none where the answers are known. */
+static void expect_shared(TermsRig *rig, const char *line, const char *printed)
 {
     enum { FILES = 20, REQUESTS = 4 };
-    TermsRig *rig = start(state);
+    unsigned before = rig->behaviour.posts;
+    text_clear(&rig->behaviour.asked);
+    fhir_rig_run(rig->fhir, "rm -rf $XDG_CACHE_HOME/ipse/terminology many-*");
     for (int i = 0; i < FILES; i++) {
         Text code = TEXT_EMPTY;
         char name[32];
         text_format(&code,
                     "{\"resourceType\":\"Observation\",\"status\":\"final\",\"code\":{\"coding\":[{\"system\":\"http://"
-                    "own.example.org/cs\",\"code\":\"c%d\"}]}}",
+                    "own.example.org/cs\",\"code\":\"c%d\"}]}}\n",
                     i);
         snprintf(name, sizeof name, "many-%02d.json", i);
         free(folder_add(rig->fhir->program->folder, name, code.bytes));
         text_free(&code);
     }
-    const char *line =
-        "ipse check --only code-unknown --terminology terms many-*.json many-00.json | grep -c Unknown.code";
-    assert_int_equal(fhir_rig_run(rig->fhir, line), 0);
-    assert_string_equal(rig->fhir->printed.bytes, "21 files: 21 errors\n21\n");
-    assert_true(rig->behaviour.posts <= REQUESTS);
+    fhir_rig_run(rig->fhir, line);
+    assert_string_equal(rig->fhir->printed.bytes, printed);
+    assert_true(rig->behaviour.posts - before <= REQUESTS);
     text_append(&rig->behaviour.asked, slice_make("\n", 2)); /* each question has a line, and a zero ends them */
     for (int i = 0; i < FILES; i++) {
         char question[32];
@@ -97,9 +97,21 @@ static void test_files_share_their_questions(void **state)
         assert_non_null(first);
         assert_null(strstr(first + 1, question));
     }
-    unsigned posts = rig->behaviour.posts;
-    assert_int_equal(fhir_rig_run(rig->fhir, line), 0);
-    assert_int_equal(rig->behaviour.posts, posts);
+    before = rig->behaviour.posts;
+    fhir_rig_run(rig->fhir, line);
+    assert_int_equal(rig->behaviour.posts, before);
+}
+
+static void test_files_and_lines_share_their_questions(void **state)
+{
+    TermsRig *rig = start(state);
+    expect_shared(rig,
+                  "ipse check --only code-unknown --terminology terms many-*.json many-00.json | grep -c Unknown.code",
+                  "21 files: 21 errors\n21\n");
+    expect_shared(rig, "cat many-*.json | ipse check --only code-unknown --terminology terms - | grep -c Unknown.code",
+                  "1 file: 20 errors\n20\n");
+    expect_shared(rig, "ipse report --terminology terms --format csv many-*.json | grep unknown,,count",
+                  "rules,code-unknown,,count,20\n");
     stop(rig);
 }
 
@@ -222,7 +234,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_report_counts_what_the_server_finds),
-        cmocka_unit_test(test_files_share_their_questions),
+        cmocka_unit_test(test_files_and_lines_share_their_questions),
         cmocka_unit_test(test_a_fix_takes_the_display_of_the_server),
         cmocka_unit_test(test_the_screen_shows_verdicts_and_displays),
         cmocka_unit_test(test_codes_are_found_by_the_server),

@@ -126,14 +126,52 @@ static void write_mark(RecordJob *job, const RecordWorker *worker, uint32_t line
     write_record(job, worker, &record);
 }
 
-/* Checks a piece of lines, one record a line. */
-static void check_lines(RecordJob *job, const RecordWorker *worker)
+/* The records of a piece by their numbers, which only grow. */
+typedef struct NumberedLines {
+    const RecordJob *job;
+    RecordLine line;
+    size_t count; /* that were passed */
+} NumberedLines;
+
+/* As AskAhead.open. */
+static Document *open_line(void *context, size_t number)
+{
+    NumberedLines *lines = context;
+    uint32_t first_line;
+    while (lines->count <= number) {
+        if (!line_piece_next(&lines->job->piece, &lines->line)) {
+            return NULL;
+        }
+        lines->count++;
+    }
+    return lines->line.is_mark ? NULL : record_document(&lines->line, lines->job->input.bytes, &first_line, NULL);
+}
+
+static size_t count_lines(const LinePiece *piece)
+{
+    RecordLine line = {.line = piece->first_line};
+    size_t count = 0;
+    while (line_piece_next(piece, &line)) {
+        count++;
+    }
+    return count;
+}
+
+/* Checks a piece of lines, one record a line; what a terminology server is asked about them, it is asked together. */
+static void check_lines(RecordJob *job, RecordWorker *worker)
 {
     RecordLine line = {.line = job->piece.first_line};
+    NumberedLines lines = {.job = job, .line = line};
+    size_t count = worker->rules->options->terms ? count_lines(&job->piece) : 0;
+    worker->ahead.open = open_line;
+    worker->ahead.context = &lines;
+    worker->ahead.next = 0;
     bool is_compared = worker->rules->writer->joins_records && !job->is_repeated;
     UidNotes *notes = is_compared ? &job->uids.notes : NULL;
     for (size_t i = 0; line_piece_next(&job->piece, &line); i++) {
         UidNotes known = record_uids_at(&job->known, i);
+        checker_set_uids(worker->checker, NULL, NULL);
+        ask_ahead(&worker->ahead, worker->checker, i, count);
         Record record = {.is_line = true};
         if (line.is_mark) {
             write_mark(job, worker, line.line);

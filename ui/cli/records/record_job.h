@@ -12,6 +12,7 @@
 #define IPSE_CLI_RECORDS_RECORD_JOB_H
 
 #include "src/base/streams/job_queue.h"
+#include "src/check/ask_ahead.h"
 #include "src/json/record_reader.h"
 #include "ui/cli/formats/selection.h"
 #include "ui/cli/output/progress.h"
@@ -30,6 +31,7 @@ typedef struct RecordRules {
 typedef struct RecordWorker {
     const RecordRules *rules;
     Checker *checker;
+    AskAhead ahead; /* over the lines of its pieces */
 } RecordWorker;
 
 /* UIDs of the records of a job. */
