@@ -1,5 +1,6 @@
 /* A FHIR R4 server with a database for `make connected JPA=1`: HAPI's JPA server with H2 in memory, its $summary and its terminology. */
 import ca.uhn.fhir.batch2.jobs.config.Batch2JobsConfig;
+import ca.uhn.fhir.batch2.jobs.export.BulkDataExportProvider;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.config.ThreadPoolFactoryConfig;
@@ -44,6 +45,7 @@ public class JpaServer {
             JpaStorageSettings settings = new JpaStorageSettings();
             settings.setEnforceReferentialIntegrityOnWrite(false);
             settings.setAllowExternalReferences(true);
+            settings.setJobFastTrackingEnabled(true);
             settings.setResourceClientIdStrategy(JpaStorageSettings.ClientIdStrategyEnum.ANY);
             return settings;
         }
@@ -88,6 +90,7 @@ public class JpaServer {
         fhir.registerProvider(beans.getBean(ValueSetOperationProvider.class));
         fhir.registerProvider(new IpsOperationProvider(
                 new IpsGeneratorSvcImpl(context, beans.getBean(DefaultJpaIpsGenerationStrategy.class))));
+        fhir.registerProvider(beans.getBean(BulkDataExportProvider.class));
         fhir.setPagingProvider(beans.getBean(DatabaseBackedPagingProvider.class));
         Host.serve(fhir, arguments[0]);
     }
