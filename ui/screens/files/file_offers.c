@@ -1,4 +1,4 @@
-/* File offers: folders, then files that may hold resources, then others. */
+/* File offers: folders, then files that may hold resources, then others; of a masked session files alone whose names are known to tell nothing. */
 #include "ui/screens/files/file_offers.h"
 
 #include "src/base/file.h"
@@ -6,6 +6,7 @@
 #include "src/save/recent.h"
 #include "ui/screens/bench/bench.h"
 #include "ui/screens/files/file_words.h"
+#include "ui/screens/files/untold.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -83,10 +84,23 @@ static bool is_recent(const Offers *offers, const char *path)
 
 typedef enum Sort { SORT_FOLDER, SORT_RESOURCE, SORT_OTHER, SORT_COUNT } Sort;
 
+/* True where an entry is offered: where the patient is masked only files whose names are known to tell nothing. */
+static bool is_offered(Offers *offers, const char *path, Slice name, Sort sort)
+{
+    if (!offers->bench->session->is_masked) {
+        return !is_recent(offers, path);
+    }
+    return sort == SORT_RESOURCE && offers->looked_into < LOOKED_INTO_MAXIMUM && untold_is(path, name);
+}
+
 /* Offers the entries of one sort. Hidden ones are offered where a dot is typed. */
 static void add_entries(Offers *offers, Slice typed, Sort sort)
 {
-    const char *const groups[] = {"folders", offers->folder.length ? "in that folder" : "in this folder",
+    bool is_masked = offers->bench->session->is_masked;
+    const char *const groups[] = {"folders",
+                                  is_masked               ? "names without the patient"
+                                  : offers->folder.length ? "in that folder"
+                                                          : "in this folder",
                                   "other files"};
     Text text = TEXT_EMPTY, words = TEXT_EMPTY;
     for (size_t i = 0; i < offers->entries.count && offers->candidates->count < OFFERED_MAXIMUM; i++) {
@@ -94,7 +108,7 @@ static void add_entries(Offers *offers, Slice typed, Sort sort)
         char *path = offers->folder.length ? file_join(offers->path, name) : memory_copy_string(slice_from(name));
         bool is_hidden = *name == '.' && !slice_starts_with(typed, SLICE("."));
         Sort own = file_is_folder(path) ? SORT_FOLDER : is_resource_name(slice_from(name)) ? SORT_RESOURCE : SORT_OTHER;
-        if (own == sort && !is_hidden && !is_recent(offers, path)) {
+        if (own == sort && !is_hidden && is_offered(offers, path, slice_from(name), own)) {
             text_clear(&text);
             text_clear(&words);
             text_format(&text, "%.*s%s%s", SLICE_ARGS(offers->folder), name, own == SORT_FOLDER ? "/" : "");
@@ -121,7 +135,7 @@ void file_offers(void *context, Slice typed, Candidates *candidates)
     known_counts_read(offers.known);
     candidates->start = length;
     candidates->is_kept = !slice_starts_with(slice_part(typed, length, typed.length), SLICE("."));
-    if (length == 0) {
+    if (length == 0 && !offers.bench->session->is_masked) {
         add_recent(&offers);
     }
     if (file_list_folder(offers.path, &offers.entries, NULL)) {

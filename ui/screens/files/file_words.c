@@ -1,13 +1,9 @@
 /* File words: the first bytes of a file tell what it holds. */
 #include "ui/screens/files/file_words.h"
 
-#include "src/base/memory.h"
-#include "src/base/streams/byte_stream.h"
 #include "src/json/line_form.h"
 #include "src/json/source.h"
-
-#include <stdlib.h>
-#include <string.h>
+#include "ui/screens/files/file_beginning.h"
 
 enum { BEGINNING = 4096, KILO = 1000 };
 
@@ -26,22 +22,6 @@ static void append_size(uint64_t size, Text *words)
     } else {
         text_format(words, "%u %s", (unsigned)size, size == 1 && unit == 0 ? "byte" : units[unit]);
     }
-}
-
-/* The first bytes of a regular file, unpacked; false if there are none. */
-static bool read_beginning(const char *path, Text *bytes)
-{
-    const char *slash = strrchr(path, '/');
-    char *folder =
-        slash ? memory_copy_string(slice_make(path, (size_t)(slash - path) + 1)) : memory_copy_string(SLICE("."));
-    ByteStream *stream = byte_stream_open(folder, path, NULL);
-    bool is_read = stream != NULL;
-    while (is_read && bytes->length < BEGINNING && !byte_stream_has_ended(stream)) {
-        is_read = byte_stream_read(stream, BEGINNING - bytes->length, bytes, NULL);
-    }
-    byte_stream_close(stream);
-    free(folder);
-    return bytes->length > 0;
 }
 
 /* What a text holds that begins like this. */
@@ -98,7 +78,10 @@ void file_words_append(const Session *session, const KnownCounts *known, const c
         return;
     }
     append_size(state.size, words);
-    if (is_looked_into && read_beginning(path, &beginning)) {
+    if (is_looked_into) {
+        file_beginning_read(path, BEGINNING, &beginning);
+    }
+    if (beginning.length > 0) {
         text_append(words, SLICE(" · "));
         append_kind(path, text_slice(&beginning), words);
     }
