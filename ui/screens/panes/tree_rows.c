@@ -309,11 +309,18 @@ static void draw_row(void *context, uint64_t position, Canvas *canvas, Rect line
     draw_value(bench, canvas, rect_make(value, line.y, right - value - 1, 1), row);
 }
 
+/* True for a stream of lines, of which all are shown. */
+static bool shows_lines(Workbench *bench)
+{
+    const OpenFile *file = bench_file(bench);
+    return document_node(file->document, outline_hoisted(file->outline))->kind == NODE_LINES;
+}
+
 /* The room that the labels need which are seen; the name of a stream of lines stands above them. */
 static int label_cells(Workbench *bench, int height)
 {
     Outline *outline = bench_file(bench)->outline;
-    bool is_stream = document_node(bench_file(bench)->document, outline_hoisted(outline))->kind == NODE_LINES;
+    bool is_stream = shows_lines(bench);
     uint64_t first = bench->tree.first;
     int widest = LABEL_LEAST;
     for (uint64_t row = first == 0 && is_stream ? 1 : first;
@@ -331,7 +338,8 @@ void tree_rows_draw(Workbench *bench, Canvas *canvas, Rect area, bool rests)
                          .indent = is_narrow ? 1 : 2,
                          .sign_cells = is_narrow ? 1 : 2,
                          .side_cells = sides_pane_cells(bench_file(bench)),
-                         .label_cells = is_narrow ? label_cells(bench, area.height) : LABEL_WIDTH};
+                         .label_cells =
+                             is_narrow || shows_lines(bench) ? label_cells(bench, area.height) : LABEL_WIDTH};
     int room = area.width - VALUE_LEAST - LABEL_LEAST - COLUMN_TREE - layout.side_cells - layout.sign_cells - 4;
     layout.depth_most = room > layout.indent ? room / layout.indent : 1;
     list_draw(&bench->tree, canvas, area, GROUND_SCREEN, rests, draw_row, &layout);
