@@ -219,18 +219,22 @@ static void fill_instances(StudyCells *cells, const Document *document, const St
     }
 }
 
-/* True where another series of the study has the same description, or none has one. */
+/* True where two objects say the same of a member, or both nothing. */
+static bool is_same_member(const Document *document, NodeId one, NodeId other, Slice name)
+{
+    NodeId own = document_member(document, one, name), its = document_member(document, other, name);
+    return own == NODE_NONE || its == NODE_NONE ? own == its : document_values_equal(document, own, document, its);
+}
+
+/* True where another series of the study has the same number and description, or none has one. */
 static bool is_described_alike(const Document *document, NodeId series)
 {
-    NodeId own = document_member(document, series, SLICE("description")),
-           list = document_node(document, series)->parent;
+    NodeId list = document_node(document, series)->parent;
     bool is_found = false;
     for (NodeId id = document_item(document, list); id != NODE_NONE && !is_found;
          id = document_item_after(document, list, id)) {
-        NodeId other = id == series ? NODE_NONE : document_member(document, id, SLICE("description"));
-        is_found = id != series &&
-                   (own == NODE_NONE || other == NODE_NONE ? own == other
-                                                           : document_values_equal(document, own, document, other));
+        is_found = id != series && is_same_member(document, series, id, SLICE("number")) &&
+                   is_same_member(document, series, id, SLICE("description"));
     }
     return is_found;
 }
