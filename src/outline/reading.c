@@ -111,6 +111,20 @@ static bool read_coding(const Document *document, NodeId id, Text *text)
     return meant.length + coded.length > 0;
 }
 
+/* The UID of a study as DICOM writes it; other identifiers are read as they are written. */
+static bool read_identifier(const Document *document, NodeId id, Text *text)
+{
+    NodeId value = document_member(document, id, SLICE("value"));
+    Text scratch = TEXT_EMPTY;
+    Slice written = value == NODE_NONE ? (Slice){0} : document_string(document, value, &scratch);
+    Slice uid = slice_without_prefix(written, SLICE(SCHEME_OID));
+    bool is_uid = uid.length < written.length &&
+                  is_text(document, document_member(document, id, SLICE("system")), SYSTEM_DICOM_UID);
+    text_append(text, is_uid ? uid : (Slice){0});
+    text_free(&scratch);
+    return is_uid;
+}
+
 static bool read_date(const Document *document, NodeId id, Text *text)
 {
     Text scratch = TEXT_EMPTY;
@@ -148,11 +162,8 @@ bool reading_value(const Document *document, NodeId id, Slice type, Text *text)
     static const struct {
         const char *type;
         bool (*read)(const Document *document, NodeId id, Text *text);
-    } types[] = {{"Coding", read_coding},
-                 {"dateTime", read_date},
-                 {"date", read_date},
-                 {"instant", read_date},
-                 {"Patient", read_patient}};
+    } types[] = {{"Coding", read_coding}, {"Identifier", read_identifier}, {"dateTime", read_date},
+                 {"date", read_date},     {"instant", read_date},          {"Patient", read_patient}};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
         if (slice_equals(type, slice_from(types[i].type))) {
             return types[i].read(document, id, text);

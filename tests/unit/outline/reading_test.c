@@ -54,6 +54,9 @@ static void test_codes_and_patients(void **state)
                    "Ada Sample, born 10 December 1975");
     expect_reading("{\"id\":\"1\"}", "Patient", "");
     expect_reading("\"x\"", "string", "");
+    expect_reading("{\"system\":\"urn:dicom:uid\",\"value\":\"urn:oid:2.25.1\"}", "Identifier", "2.25.1");
+    expect_reading("{\"system\":\"urn:dicom:uid\",\"value\":\"2.25.1\"}", "Identifier", "");
+    expect_reading("{\"system\":\"urn:ietf:rfc:3986\",\"value\":\"urn:oid:2.25.1\"}", "Identifier", "");
 }
 
 int main(void)
