@@ -88,8 +88,9 @@ static void draw_tree_row(Presenter *presenter, Canvas *canvas, Rect line, uint3
     }
     x += 2 + 2 * (int)(row->depth > base ? row->depth - base : 0);
     x += canvas_text(canvas, x, line.y, right - x, is_focus ? STYLE_STRONG : STYLE_DIM, row->label) + 2;
-    if (right - x >= LABEL_LEAST && !row->is_absent) {
-        Slice value = row->words.length ? row->words : row->summary;
+    Slice value = row->words.length ? row->words : row->summary;
+    bool fits = (int)cluster_width(value, canvas_mode(canvas)) <= right - x; /* "3" does in any room */
+    if ((fits || right - x >= LABEL_LEAST) && !row->is_absent) {
         canvas_text(canvas, x, line.y, right - x, is_focus ? STYLE_PLAIN : STYLE_DIM, value);
     }
 }
