@@ -61,6 +61,7 @@ void help_open(Workbench *bench)
     TextView *view = text_view_new();
     text_view_add(view, STYLE_PLAIN, SLICE("■ obligation   □ obligation, missing   ✗ error   ! warning   · note\n"));
     text_view_add(view, STYLE_PLAIN, SLICE("Of obligations in few words: fill SHALL   (fill) SHOULD   [fill] MAY\n"));
+    text_view_add(view, STYLE_PLAIN, SLICE("In short headers: ? fields to fill in   ~ suppressed issues\n"));
     text_view_add(view, STYLE_DIM, SLICE("Keys of this pane. Press Tab for the next pane, : for all commands.\n"));
     if (bench->panes.focus == PANE_RULE) {
         add_keys(view, rule_help);
