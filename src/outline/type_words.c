@@ -111,10 +111,15 @@ void words_name(const Document *document, NodeId id, Text *text)
     words_append_member(document, id, "family", start, SLICE(""), text);
     NodeId given = document_member(document, id, SLICE("given"));
     Text scratch = TEXT_EMPTY;
+    bool is_first = true;
     for (NodeId item = given == NODE_NONE ? NODE_NONE : document_first_child(document, given);
          item != NODE_NONE && text->length - start <= WORDS_MAXIMUM; item = document_next_sibling(document, item)) {
-        words_separate(text, start, item == document_first_child(document, given) ? SLICE(", ") : SLICE(" "));
-        text_append(text, slice_part(document_string(document, item, &scratch), 0, WORDS_MAXIMUM));
+        Slice name = document_string(document, item, &scratch);
+        if (slice_trim(name).length > 0) {
+            words_separate(text, start, is_first ? SLICE(", ") : SLICE(" "));
+            text_append(text, slice_part(name, 0, WORDS_MAXIMUM));
+            is_first = false;
+        }
     }
     text_free(&scratch);
 }
