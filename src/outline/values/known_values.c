@@ -123,10 +123,8 @@ static bool take_resource(Values *values, NodeId resource, Slice reference)
     text_append(&words, SLICE(" · "));
     title_append(values->document, resource, &words);
     Arena *arena = values->visit->arena;
-    KnownValue value = {
-        .concept = {.code = reference, .display = arena_copy(arena, text_slice(&words))},
-        .note = type == NODE_NONE ? (Slice){0} : arena_copy(arena, document_string(values->document, type, &scratch)),
-        .group = fits ? (Slice){0} : SLICE("of other types than the profile allows")};
+    KnownValue value = {.concept = {.code = reference, .display = arena_copy(arena, text_slice(&words))},
+                        .group = fits ? (Slice){0} : SLICE("of other types than the profile allows")};
     text_free(&words);
     text_free(&scratch);
     bool goes_on = take(values, &value);
