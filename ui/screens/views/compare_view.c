@@ -19,6 +19,7 @@
 #include "src/edit/alignment.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { NUMBER_CELLS = 5, NUMBERED_LEAST = 34, SIGN_WIDTH = 3, INDENT_MAXIMUM = 12, HEAD = 2, FOOT = 4 };
 
@@ -189,11 +190,13 @@ static void draw_head(const CompareView *view, Canvas *canvas, Rect area)
     if (view->alignment.differences == 0) {
         canvas_label(canvas, line.x + 1, line.y, line.width - 2, STYLE_GOOD, "✓ no differences");
     } else {
-        int used = canvas_format(canvas, line.x + 1, line.y, line.width - 2, STYLE_TITLE, "difference %zu of %zu", at,
-                                 view->alignment.differences);
+        enum { WORD_ROOM = 26 }; /* of "difference 1 of 200", with what parts it from the summary */
         Text summary = TEXT_EMPTY;
         diff_append_summary(&view->alignment, false, &summary);
         text_append_byte(&summary, '\0');
+        bool has_word = (int)strlen(summary.bytes) <= line.width - WORD_ROOM;
+        int used = canvas_format(canvas, line.x + 1, line.y, line.width - 2, STYLE_TITLE, "%s%zu of %zu",
+                                 has_word ? "difference " : "", at, view->alignment.differences);
         canvas_label_right(canvas, line.x + used + 3, line.y, line.width - used - 4, STYLE_HINT, summary.bytes);
         text_free(&summary);
     }
