@@ -36,7 +36,7 @@ static void draw_status(Workbench *bench, Canvas *canvas, Rect area)
         messages_draw(bench->messages, canvas, is_repeated ? line : area);
         Rect rest = messages_rest(bench->messages, line);
         if (rest.width > 0 && !typing_is_on(bench)) {
-            keymap_draw_footer(bench->keymap, bench_keys_place(bench), canvas, rest);
+            keymap_draw_footer(bench->keymap, bench_keys_place(bench), bench_needs_unmet(bench), canvas, rest);
         }
     } else if (typing_is_on(bench)) {
         hints_draw(canvas, line,
@@ -45,7 +45,7 @@ static void draw_status(Workbench *bench, Canvas *canvas, Rect area)
     } else if (foot) {
         hints_draw(canvas, line, foot);
     } else {
-        keymap_draw_footer(bench->keymap, bench_keys_place(bench), canvas, line);
+        keymap_draw_footer(bench->keymap, bench_keys_place(bench), bench_needs_unmet(bench), canvas, line);
     }
 }
 

@@ -72,8 +72,8 @@ static Reaction click_footer(Workbench *bench, Mouse mouse, int width)
         messages_dismiss(bench->messages);
         return REACT_REDRAW;
     }
-    const Action *action =
-        keymap_footer_action(bench->keymap, bench_keys_place(bench), rect_make(0, mouse.y, width, 1), mouse.x);
+    const Action *action = keymap_footer_action(bench->keymap, bench_keys_place(bench), bench_needs_unmet(bench),
+                                                rect_make(0, mouse.y, width, 1), mouse.x);
     return action ? bench_run(bench, action, (ActionCall){0}) | REACT_REDRAW : REACT_NONE;
 }
 

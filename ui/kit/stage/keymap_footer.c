@@ -23,8 +23,8 @@ static int key_width(const KeySequence *sequence)
     return cells;
 }
 
-/* The actions of the footer that work in `places` and have a key, each with its first one. */
-static size_t collect_labelled(const Keymap *keymap, uint32_t places, FooterItem *items)
+/* The actions of the footer that work in `places`, need nothing of `unmet` and have a key, each with its first one. */
+static size_t collect_labelled(const Keymap *keymap, uint32_t places, uint32_t unmet, FooterItem *items)
 {
     const ActionTable *table = keymap_table(keymap);
     size_t count = 0;
@@ -32,7 +32,8 @@ static size_t collect_labelled(const Keymap *keymap, uint32_t places, FooterItem
     for (size_t i = 0; i < table->footer_count; i++) {
         const Action *action = keymap_footer_row(keymap, i);
         KeySequence sequence;
-        if (action_works_in(action, places) && keymap_first(keymap, action, &sequence)) {
+        bool is_possible = action_works_in(action, places) && !(action->needs & unmet);
+        if (is_possible && keymap_first(keymap, action, &sequence)) {
             int key_cells = key_width(&sequence);
             int cells = key_cells + 1 + (int)cluster_width(slice_from(action->label), CLUSTER_UNICODE);
             items[count++] =
@@ -43,9 +44,9 @@ static size_t collect_labelled(const Keymap *keymap, uint32_t places, FooterItem
 }
 
 /* What the line has room for: the first ones, and always the last, which is how to leave. */
-static size_t lay_out_footer(const Keymap *keymap, uint32_t places, Rect line, FooterItem *items)
+static size_t lay_out_footer(const Keymap *keymap, uint32_t places, uint32_t unmet, Rect line, FooterItem *items)
 {
-    size_t count = collect_labelled(keymap, places, items);
+    size_t count = collect_labelled(keymap, places, unmet, items);
     size_t kept = 0;
     int at = line.x + 1;
     int end = line.x + line.width - (count ? items[count - 1].cells : 0);
@@ -60,10 +61,10 @@ static size_t lay_out_footer(const Keymap *keymap, uint32_t places, Rect line, F
     return kept;
 }
 
-void keymap_draw_footer(const Keymap *keymap, uint32_t places, Canvas *canvas, Rect line)
+void keymap_draw_footer(const Keymap *keymap, uint32_t places, uint32_t unmet, Canvas *canvas, Rect line)
 {
     FooterItem items[FOOTER_MAXIMUM];
-    size_t count = lay_out_footer(keymap, places, line, items);
+    size_t count = lay_out_footer(keymap, places, unmet, line, items);
     canvas_fill(canvas, line, GROUND_FOOTER);
     for (size_t i = 0; i < count; i++) {
         const FooterItem *item = &items[i];
@@ -77,10 +78,10 @@ void keymap_draw_footer(const Keymap *keymap, uint32_t places, Canvas *canvas, R
     }
 }
 
-const Action *keymap_footer_action(const Keymap *keymap, uint32_t places, Rect line, int x)
+const Action *keymap_footer_action(const Keymap *keymap, uint32_t places, uint32_t unmet, Rect line, int x)
 {
     FooterItem items[FOOTER_MAXIMUM];
-    size_t count = lay_out_footer(keymap, places, line, items);
+    size_t count = lay_out_footer(keymap, places, unmet, line, items);
     for (size_t i = 0; i < count; i++) {
         if (x >= items[i].x && x < items[i].x + items[i].cells) {
             return items[i].action;

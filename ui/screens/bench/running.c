@@ -26,3 +26,8 @@ uint32_t bench_keys_place(Workbench *bench)
 {
     return keymap_table(bench->keymap)->place(bench);
 }
+
+uint32_t bench_needs_unmet(Workbench *bench)
+{
+    return keymap_table(bench->keymap)->met(bench) ? 0 : UINT32_MAX;
+}

@@ -15,4 +15,7 @@ Reaction bench_run_named(Workbench *bench, const char *name);
 /* Where keys go now: one or more bits of the places of actions. */
 uint32_t bench_keys_place(Workbench *bench);
 
+/* The needs of actions that the footer leaves out: all where no file is open, else none. */
+uint32_t bench_needs_unmet(Workbench *bench);
+
 #endif

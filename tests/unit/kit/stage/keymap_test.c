@@ -194,12 +194,12 @@ static void test_footer(void **state)
     Keymap *keymap = keymap_new(&table, NULL);
     Canvas *canvas = canvas_new(40, 3, false);
     Rect line = rect_make(0, 2, 40, 1);
-    keymap_draw_footer(keymap, IN_TREE, canvas, line);
+    keymap_draw_footer(keymap, IN_TREE, 0, canvas, line);
     Text text = TEXT_EMPTY;
     canvas_print(canvas, &text);
     assert_string_equal(text.bytes, "\n\n ^S Save  u Undo  Enter Edit\n");
-    assert_string_equal(keymap_footer_action(keymap, IN_TREE, line, 11)->name, "undo");
-    assert_null(keymap_footer_action(keymap, IN_TREE, line, 39));
+    assert_string_equal(keymap_footer_action(keymap, IN_TREE, 0, line, 11)->name, "undo");
+    assert_null(keymap_footer_action(keymap, IN_TREE, 0, line, 39));
     text_free(&text);
     canvas_free(canvas);
     keymap_free(keymap);
