@@ -195,8 +195,8 @@ static void follow_change(const Autofix *engine, uint32_t change, Ranges *ranges
         Passed passed = {.left = run.end};
         Ranges before = {0};
         for (size_t i = 0; i < ranges->count; i++) {
-            bool is_behind = i > 0 && ranges->items[i].start < ranges->items[i - 1].end;
-            passed = is_behind ? (Passed){.left = run.end} : passed; /* parts of one text may have changed places */
+            bool is_before = i > 0 && ranges->items[i].start < ranges->items[i - 1].end;
+            passed = is_before ? (Passed){.left = run.end} : passed; /* parts of one text may have changed places */
             follow_range(&run, ranges->items[i], &passed, &before);
         }
         free(ranges->items);
