@@ -151,12 +151,12 @@ static bool needs_quotes(Slice text)
 /* Appends the id and the type of a line's resource, which its label does not say; of a study the summary tells what it is. */
 static void append_line(const Document *document, NodeId id, Text *summary)
 {
-    static const char *const parts[] = {"id", "resourceType"};
     size_t start = summary->length;
     NodeId type = document_member(document, id, SLICE("resourceType"));
     bool is_study = type != NODE_NONE && document_string_equals(document, type, SLICE("ImagingStudy"));
-    for (size_t i = 0; i < sizeof parts / sizeof *parts - is_study; i++) {
-        words_append_member(document, id, parts[i], start, SLICE(" · "), summary);
+    words_append_id(document, id, start, SLICE(" · "), summary);
+    if (!is_study) {
+        words_append_member(document, id, "resourceType", start, SLICE(" · "), summary);
     }
     text_append(summary, summary->length > start ? SLICE(" · ") : (Slice){0});
 }

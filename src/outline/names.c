@@ -18,6 +18,8 @@
 
 enum { SCANNED_MAXIMUM = 500, SHALLOW = 3, RESOLVED_COUNT = 64 };
 
+static const size_t UNCUT = SIZE_MAX / 2; /* of a title: all of it */
+
 /* A reference that was looked up: the entry that it refers to, NODE_NONE: to none. */
 typedef struct Resolved {
     uint32_t hash; /* 0: free */
@@ -271,11 +273,14 @@ bool names_append_label(Names *names, NodeId id, Text *text)
     }
 }
 
-/* Appends " · " and the title, cut at so many bytes; of a line its id before. A label stands in the text. */
+/* Appends " · " and the title, cut at so many bytes; of a line its id before, a long one shortened where the title is cut. A label stands in
+   the text. */
 static void append_title(const Document *document, NodeId id, size_t most, Text *text)
 {
     Text title = TEXT_EMPTY;
-    if (is_line(document, id)) {
+    if (is_line(document, id) && most < UNCUT) {
+        words_append_id(document, id, 0, SLICE(" · "), text);
+    } else if (is_line(document, id)) {
         words_append_member(document, id, "id", 0, SLICE(" · "), text);
     }
     if (most) {
@@ -291,7 +296,7 @@ static void append_title(const Document *document, NodeId id, size_t most, Text 
 void names_append(Names *names, NodeId id, Text *text)
 {
     if (names_append_label(names, id, text)) {
-        append_title(names->document, id, SIZE_MAX / 2, text);
+        append_title(names->document, id, UNCUT, text);
     }
 }
 

@@ -30,6 +30,21 @@ bool words_append_member(const Document *document, NodeId id, const char *name, 
     return has_any;
 }
 
+void words_append_id(const Document *document, NodeId resource, size_t start, Slice separator, Text *text)
+{
+    enum { LONG = 16, BEFORE = 8, AFTER = 4 };
+    Text whole = TEXT_EMPTY;
+    words_append_member(document, resource, "id", 0, (Slice){0}, &whole);
+    if (whole.length > LONG && ascii_are_all(text_slice(&whole), ascii_is_plain)) {
+        text_splice(&whole, BEFORE, whole.length - BEFORE - AFTER, SLICE("…"));
+    }
+    if (whole.length > 0) {
+        words_separate(text, start, separator);
+        text_append(text, text_slice(&whole));
+    }
+    text_free(&whole);
+}
+
 /* Appends the display of a coding, or what a code of DICOM means; false if there is neither. */
 static bool append_display(const Document *document, NodeId id, size_t start, Text *text)
 {

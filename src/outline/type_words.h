@@ -22,6 +22,9 @@ void words_separate(Text *text, size_t start, Slice separator);
 bool words_append_member(const Document *document, NodeId id, const char *name, size_t start, Slice separator,
                          Text *text);
 
+/* Appends the id of a resource in the same way; a long one, such as a UUID, without its middle, where what follows tells more. */
+void words_append_id(const Document *document, NodeId resource, size_t start, Slice separator, Text *text);
+
 AppendWords words_coding, words_concept, words_reference, words_identifier, words_name, words_period, words_quantity;
 
 /* The words of a datatype by its name; NULL if it has none of its own. */
