@@ -15,7 +15,14 @@
 #include <stdlib.h>
 
 /* Larger documents are not checked for each fix; so many fixes are tried, and so many are shown of values inside. */
-enum { TRIED_BYTES_MAXIMUM = 400000, TRIED_MAXIMUM = 48, INSIDE_MAXIMUM = 200, COUNTS_CELLS = 29, TITLE_SHARE = 70 };
+enum {
+    TRIED_BYTES_MAXIMUM = 400000,
+    TRIED_MAXIMUM = 48,
+    INSIDE_MAXIMUM = 200,
+    COUNTS_CELLS = 29,
+    COUNTS_LEAST = 24,
+    TITLE_SHARE = 70
+};
 
 /* What is known of a fix beside it. */
 typedef struct Offer {
@@ -281,10 +288,12 @@ static void sort(Offers *offers)
 
 /* ---- the picker ---- */
 
-/* Writes what a fix leads to, and the key of its issue. */
-static void append_note(const Fix *fix, const AutofixAttempt *attempt, const char *key, Text *note)
+/* Writes what a fix leads to, by signs where words have no room, and the key of its issue. */
+static void append_note(const Fix *fix, const AutofixAttempt *attempt, const char *key, bool is_short, Text *note)
 {
-    if (attempt->is_made) {
+    if (attempt->is_made && is_short) {
+        text_format(note, "→ ✗%u !%u · ", attempt->after.errors, attempt->after.warnings);
+    } else if (attempt->is_made) {
         text_format(note, "→ %u error%s, %u warning%s · ", attempt->after.errors, attempt->after.errors == 1 ? "" : "s",
                     attempt->after.warnings, attempt->after.warnings == 1 ? "" : "s");
     } else if (fix->question.length > 0 || fix->target != NODE_NONE) {
@@ -317,7 +326,8 @@ static PickerRow offer_row(void *context, size_t position)
     text_clear(&offers->note);
     text_clear(&offers->preview);
     append_title(fix, offers->items[at].place, &offers->code, &offers->preview);
-    append_note(fix, &offers->attempts[at], offers->items[at].key, &offers->note);
+    bool is_short = stage_bounds(offers->bench->stage).width / 3 < COUNTS_LEAST;
+    append_note(fix, &offers->attempts[at], offers->items[at].key, is_short, &offers->note);
     if (fix->question.length == 0) {
         fix_preview(bench_file(offers->bench)->document, fix, &offers->preview);
     }
