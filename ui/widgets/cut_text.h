@@ -6,7 +6,7 @@
 
 #include "ui/kit/canvas/canvas.h"
 
-/* Draws an untrusted text in a line, without its beginning where it does not fit; returns the cells that it took. */
+/* Draws a text, which may quote documents and have signs of ours, in a line, without its beginning where it does not fit; returns the cells that it took. */
 int cut_text_start(Canvas *canvas, Rect line, Style style, Slice text);
 
 /* The same without its middle: a third of the room is for its beginning, the rest for its end. */

@@ -37,19 +37,20 @@ Rect picker_area(void *self, Rect screen)
     return area;
 }
 
-/* Draws text whose matched bytes are marked, and returns its cells. */
+/* Draws text whose matched bytes are marked, and returns its cells. It may have signs of ours ("1" → 1). */
 static int draw_marked(Canvas *canvas, Rect line, Style style, Slice text, Slice pattern)
 {
     bool marks[PICKER_TEXT_MAXIMUM] = {false};
+    ClusterMode mode = canvas_is_ascii(canvas) ? CLUSTER_LABEL : CLUSTER_UNICODE;
     Slice part = slice_part(text, 0, PICKER_TEXT_MAXIMUM);
-    int cells = canvas_text(canvas, line.x, line.y, line.width, style, text);
+    int cells = canvas_label_slice(canvas, line.x, line.y, line.width, style, text);
     if (!pattern.length || !fuzzy_score(part, pattern, marks)) {
         return cells;
     }
     int x = 0;
     for (size_t offset = 0; offset < part.length && x < cells;) {
         bool is_marked = marks[offset];
-        int width = cluster_next(part, &offset, canvas_mode(canvas)).cells;
+        int width = cluster_next(part, &offset, mode).cells;
         if (is_marked) {
             canvas_restyle(canvas, rect_make(line.x + x, line.y, width, 1), STYLE_MATCH);
         }
@@ -94,7 +95,7 @@ static void draw_row(void *context, uint64_t entry, Canvas *canvas, Rect line, b
     int room = picker->note_cells && row.note.length ? picker->display_width : end - x;
     int cells = draw_marked(canvas, rect_make(x, line.y, room, 1), style, row.display, pattern);
     x += (row.note.length && cells < picker->display_width ? picker->display_width : cells) + 2;
-    x += x < end ? canvas_text(canvas, x, line.y, end - x, STYLE_DIM, row.note) + (row.note.length ? 2 : 0) : 0;
+    x += x < end ? canvas_label_slice(canvas, x, line.y, end - x, STYLE_DIM, row.note) + (row.note.length ? 2 : 0) : 0;
     if (pattern.length && !keeps_group && x + group <= end) {
         canvas_text(canvas, end - group, line.y, group, STYLE_DIM, row.group);
     }

@@ -96,7 +96,7 @@ static void draw_candidates(const Prompt *prompt, Canvas *canvas, Rect area)
         canvas_label(canvas, line.x, line.y, 1, STYLE_HINT_KEY, is_turned ? "›" : " ");
         int x = line.x + 2, end = line.x + line.width;
         x += canvas_text(canvas, x, line.y, end - x, STYLE_CODE, candidate->shown) + 2;
-        x += x < end ? canvas_text(canvas, x, line.y, end - x, STYLE_DIM, candidate->note) + 2 : 0;
+        x += x < end ? canvas_label_slice(canvas, x, line.y, end - x, STYLE_DIM, candidate->note) + 2 : 0;
         int group = (int)cluster_width(candidate->group, CLUSTER_UNICODE) + 1;
         if (candidate->group.length && x + group <= end) {
             canvas_text(canvas, end - group, line.y, group, STYLE_DIM, candidate->group);

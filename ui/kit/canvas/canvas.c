@@ -272,10 +272,15 @@ int canvas_text(Canvas *canvas, int x, int y, int width, Style style, Slice text
     return canvas_text_from(canvas, x, y, width, style, text, 0);
 }
 
-int canvas_label_slice(Canvas *canvas, int x, int y, int width, Style style, Slice text)
+int canvas_label_from(Canvas *canvas, int x, int y, int width, Style style, Slice text, size_t skipped)
 {
     ClusterMode mode = canvas->is_ascii ? CLUSTER_LABEL : CLUSTER_UNICODE;
-    return width <= 0 ? 0 : draw(canvas, (Rect){x, y, width, 1}, style, text, 0, mode);
+    return width <= 0 ? 0 : draw(canvas, (Rect){x, y, width, 1}, style, text, skipped, mode);
+}
+
+int canvas_label_slice(Canvas *canvas, int x, int y, int width, Style style, Slice text)
+{
+    return canvas_label_from(canvas, x, y, width, style, text, 0);
 }
 
 int canvas_label(Canvas *canvas, int x, int y, int width, Style style, const char *text)

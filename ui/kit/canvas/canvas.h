@@ -77,6 +77,9 @@ int canvas_label(Canvas *canvas, int x, int y, int width, Style style, const cha
 /* canvas_label of a Slice, for sentences that quote documents (messages of issues). */
 int canvas_label_slice(Canvas *canvas, int x, int y, int width, Style style, Slice text);
 
+/* The same without the first `skipped` cells of the text, as canvas_text_from. */
+int canvas_label_from(Canvas *canvas, int x, int y, int width, Style style, Slice text, size_t skipped);
+
 /* canvas_label of what printf makes; cut at 1,024 bytes. */
 int canvas_format(Canvas *canvas, int x, int y, int width, Style style, const char *format, ...)
     __attribute__((format(printf, 6, 7)));

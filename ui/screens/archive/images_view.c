@@ -91,7 +91,8 @@ static void draw_series(ImagesView *view, const ImageSeries *series, Canvas *can
     text_format(&view->line, " · %zu instance%s", series->count, series->count == 1 ? "" : "s");
     bool is_new = !is_listed(view, values[IMAGE_SERIES_UID]);
     canvas_label(canvas, line.x, line.y, MARK_CELLS, STYLE_ISSUE_WARNING, is_new ? "+" : "");
-    canvas_text(canvas, line.x + MARK_CELLS, line.y, line.width - MARK_CELLS, STYLE_STRONG, text_slice(&view->line));
+    canvas_label_slice(canvas, line.x + MARK_CELLS, line.y, line.width - MARK_CELLS, STYLE_STRONG,
+                       text_slice(&view->line));
 }
 
 static void draw_instance(ImagesView *view, const ImageInstance *instance, Canvas *canvas, Rect line)

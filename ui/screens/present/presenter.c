@@ -89,9 +89,10 @@ static void draw_tree_row(Presenter *presenter, Canvas *canvas, Rect line, uint3
     x += 2 + 2 * (int)(row->depth > base ? row->depth - base : 0);
     x += canvas_text(canvas, x, line.y, right - x, is_focus ? STYLE_STRONG : STYLE_DIM, row->label) + 2;
     Slice value = row->words.length ? row->words : row->summary;
-    bool fits = (int)cluster_width(value, canvas_mode(canvas)) <= right - x; /* "3" does in any room */
+    ClusterMode mode = canvas_is_ascii(canvas) ? CLUSTER_LABEL : CLUSTER_UNICODE;
+    bool fits = (int)cluster_width(value, mode) <= right - x; /* "3" does in any room */
     if ((fits || right - x >= LABEL_LEAST) && !row->is_absent) {
-        canvas_text(canvas, x, line.y, right - x, is_focus ? STYLE_PLAIN : STYLE_DIM, value);
+        canvas_label_slice(canvas, x, line.y, right - x, is_focus ? STYLE_PLAIN : STYLE_DIM, value);
     }
 }
 
@@ -166,7 +167,7 @@ static void draw_head(Presenter *presenter, Canvas *canvas, Rect line)
         snprintf(counted, sizeof counted, "%zu of %zu", presenter->at + 1, presenter->stops.count);
         right = canvas_label_right(canvas, line.x, line.y, line.width - MARGIN, STYLE_TITLE, counted) - 2;
     }
-    canvas_text(canvas, line.x + MARGIN, line.y, right - line.x - MARGIN, STYLE_STRONG, text_slice(&title));
+    canvas_label_slice(canvas, line.x + MARGIN, line.y, right - line.x - MARGIN, STYLE_STRONG, text_slice(&title));
     text_free(&title);
 }
 

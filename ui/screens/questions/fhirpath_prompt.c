@@ -204,7 +204,8 @@ static int draw_verdict(const FhirpathPrompt *prompt, Canvas *canvas, Rect area)
     Text text = TEXT_EMPTY;
     Style style = append_verdict(prompt, &text);
     Slice rest = text_slice(&text);
-    size_t width = (size_t)area.width, end = cluster_at_cell(rest, width, canvas_mode(canvas));
+    size_t width = (size_t)area.width,
+           end = cluster_at_cell(rest, width, canvas_is_ascii(canvas) ? CLUSTER_LABEL : CLUSTER_UNICODE);
     bool is_wrapped = end < rest.length && area.height > 1;
     for (; is_wrapped && end > 0 && rest.bytes[end] != ' '; end--) {
     }
@@ -213,7 +214,7 @@ static int draw_verdict(const FhirpathPrompt *prompt, Canvas *canvas, Rect area)
         canvas_label_slice(canvas, area.x, y - 1, area.width, style, slice_part(rest, 0, end));
         rest = slice_trim(slice_part(rest, end, SIZE_MAX));
     }
-    canvas_text(canvas, area.x, y, area.width, style, rest);
+    canvas_label_slice(canvas, area.x, y, area.width, style, rest);
     text_free(&text);
     return is_wrapped ? 2 : 1;
 }

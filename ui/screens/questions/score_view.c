@@ -121,7 +121,7 @@ static void draw_score_row(void *context, uint64_t position, Canvas *canvas, Rec
         if (words.length == 0) {
             text_append(&words, open_file_name(file_of(view)));
         }
-        canvas_text(canvas, name.x, name.y, name.width, STYLE_STRONG, text_slice(&words));
+        canvas_label_slice(canvas, name.x, name.y, name.width, STYLE_STRONG, text_slice(&words));
         text_free(&words);
     } else {
         const CompletenessRow *element = &view->rows.figures.rows[row->element];
@@ -154,7 +154,7 @@ static void draw_title(const ScoreView *view, Canvas *canvas, Rect line)
     if (words.length == 0) {
         text_append(&words, open_file_name(file_of(view)));
     }
-    x += canvas_text(canvas, x, line.y, right - x - 1, STYLE_FILE, text_slice(&words));
+    x += canvas_label_slice(canvas, x, line.y, right - x - 1, STYLE_FILE, text_slice(&words));
     const char *order =
         view->rows.is_resources && view->order == SCORE_BY_NAME ? "in their order" : orders[view->order];
     canvas_format(canvas, x, line.y, right - x - 1, STYLE_HINT, " · %s", order);

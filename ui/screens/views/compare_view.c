@@ -153,9 +153,11 @@ static void draw_side(CompareView *view, Canvas *canvas, Rect area, const Compar
     const RowView *value = outline_describe(view->files[side]->outline, id);
     x += canvas_text(canvas, x, area.y, right - x, STYLE_KEY, value->label) + 2;
     Text own = TEXT_EMPTY;
+    bool has_signs = value->text == ROW_WORDS;
     text_append(&own, value->summary);
-    marked_line_draw(canvas, rect_make(x, area.y, right - x, 1), style_of(row, side), text_slice(&own),
-                     mark_of(view, row, side, text_slice(&own)));
+    LineMark mark = mark_of(view, row, side, text_slice(&own));
+    mark.has_signs = has_signs;
+    marked_line_draw(canvas, rect_make(x, area.y, right - x, 1), style_of(row, side), text_slice(&own), mark);
     text_free(&own);
 }
 

@@ -21,8 +21,8 @@ void line_marks(Slice one, Slice other, LineMark *one_mark, LineMark *other_mark
     while (end > 0 && ((unsigned char)one.bytes[one.length - end] & 0xC0u) == 0x80u) {
         end--;
     }
-    *one_mark = (LineMark){start, one.length - end - start};
-    *other_mark = (LineMark){start, other.length - end - start};
+    *one_mark = (LineMark){.start = start, .length = one.length - end - start};
+    *other_mark = (LineMark){.start = start, .length = other.length - end - start};
 }
 
 /* A word that does not fit, such as a UID, keeps its end, which is what tells it from others. */
@@ -45,13 +45,15 @@ void marked_line_draw(Canvas *canvas, Rect field, Style style, Slice text, LineM
     size_t cut =
         text.length > (size_t)field.width && mark.start > LEAD ? utf8_beginning(text, mark.start - LEAD).length : 0;
     if (cut > 0) {
-        field.x += canvas_text(canvas, field.x, field.y, 1, STYLE_DIM, SLICE("…"));
+        field.x += canvas_label(canvas, field.x, field.y, 1, STYLE_DIM, "…");
         field.width--;
     }
     Slice shown = slice_part(text, cut, text.length);
-    int used = canvas_text(canvas, field.x, field.y, field.width, style, shown);
-    int start = (int)cluster_width(slice_part(shown, 0, mark.start - cut), canvas_mode(canvas));
-    int width = (int)cluster_width(slice_part(shown, mark.start - cut, mark.length), canvas_mode(canvas));
+    ClusterMode mode = canvas_is_ascii(canvas) && mark.has_signs ? CLUSTER_LABEL : canvas_mode(canvas);
+    int used = mark.has_signs ? canvas_label_slice(canvas, field.x, field.y, field.width, style, shown)
+                              : canvas_text(canvas, field.x, field.y, field.width, style, shown);
+    int start = (int)cluster_width(slice_part(shown, 0, mark.start - cut), mode);
+    int width = (int)cluster_width(slice_part(shown, mark.start - cut, mark.length), mode);
     if (width > 0 && start < used) {
         canvas_restyle(canvas, rect_make(field.x + start, field.y, width < used - start ? width : used - start, 1),
                        STYLE_MATCH);

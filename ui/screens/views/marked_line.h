@@ -10,6 +10,7 @@
 typedef struct LineMark {
     size_t start;
     size_t length;
+    bool has_signs; /* the line is made of words and signs of ours, as a summary is */
 } LineMark;
 
 /* What two lines do not have in common, at the borders of characters. */
