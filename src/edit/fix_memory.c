@@ -28,6 +28,8 @@ void fix_memory_free(FixMemory *memory)
         fix_resources_forget(&memory->contained);
         fix_resources_forget(&memory->entries);
         fix_codes_free(&memory->codes);
+        slice_map_free(&memory->groups.firsts);
+        arena_free(memory->groups.arena);
         free(memory);
     }
 }
@@ -44,6 +46,10 @@ void fix_memory_follow(FixMemory *memory, const Document *document)
         fix_search_forget(&memory->search);
         fix_resources_forget(&memory->contained);
         fix_resources_forget(&memory->entries);
+        slice_map_clear(&memory->groups.firsts);
+        if (memory->groups.arena) {
+            arena_reset(memory->groups.arena);
+        }
     }
 }
 
@@ -148,4 +154,24 @@ unsigned fix_memory_free_number(FixMemory *memory, const Document *document, Nod
     unsigned number = found ? found->number : known->next;
     free(own.items);
     return number;
+}
+
+/* ---- items that are alike ---- */
+
+NodeId *fix_memory_group(FixMemory *memory, const Document *document, NodeId list, FixLikeness likeness, Slice detail,
+                         bool *is_new)
+{
+    FixGroups *groups = &memory->groups;
+    Text key = TEXT_EMPTY;
+    fix_memory_follow(memory, document);
+    text_format(&key, "%u %d %.*s", list, (int)likeness, SLICE_ARGS(detail));
+    NodeId *first = slice_map_find(&groups->firsts, text_slice(&key));
+    *is_new = !first;
+    if (!first) {
+        groups->arena = groups->arena ? groups->arena : arena_new();
+        first = slice_map_add(&groups->firsts, arena_copy(groups->arena, text_slice(&key)), NULL);
+        *first = NODE_NONE;
+    }
+    text_free(&key);
+    return first;
 }

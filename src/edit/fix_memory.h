@@ -114,6 +114,12 @@ typedef struct StrayChild {
     NodeId child;
 } StrayChild;
 
+/* The first of the items of arrays that are alike (fix_memory_group); all zero: none are known. */
+typedef struct FixGroups {
+    SliceMap firsts;
+    Arena *arena; /* of the keys */
+} FixGroups;
+
 typedef struct FixMemory {
     uint64_t revision; /* of the document */
     NodeId bundle;     /* whose base is known; NODE_NONE: none */
@@ -129,6 +135,7 @@ typedef struct FixMemory {
     FixResources contained;
     FixResources entries;
     FixCodes codes;
+    FixGroups groups;
 } FixMemory;
 
 FixMemory *fix_memory_new(void);
@@ -144,5 +151,18 @@ NodeId fix_memory_first_with(FixMemory *memory, const Document *document, NodeId
 /* The number that an item of an array can have as its `number`: those whose number an item before has get the numbers after the
    largest, each another one; others the first of these. What was found out of the array is remembered. `memory` may be NULL. */
 unsigned fix_memory_free_number(FixMemory *memory, const Document *document, NodeId list, NodeId item);
+
+/* In what items of an array are alike. */
+typedef enum FixLikeness {
+    ALIKE_EXTENDED, /* extensions in the place of a value */
+    ALIKE_NULL,     /* neither value nor extensions */
+    ALIKE_LISTED,   /* the array was looked through for extensions of the same URL */
+    ALIKE_URL       /* extensions of one URL, which is `detail` */
+} FixLikeness;
+
+/* The place for the first item of an array that is like others; NODE_NONE, and `is_new`, where nobody has asked before. It is
+   remembered until the document changes; the place is valid until the next call. `memory` must not be NULL. */
+NodeId *fix_memory_group(FixMemory *memory, const Document *document, NodeId list, FixLikeness likeness, Slice detail,
+                         bool *is_new);
 
 #endif

@@ -183,7 +183,7 @@ void autofix_plan(Autofix *engine, const Issue *issue, FixList *list)
         return;
     }
     Operation operation = autofix_operation(engine);
-    list->skips_targets = true;
+    list->skips_targets = list->skips_repeats = true;
     list->skips_removals = !engine->options.takes_removals;
     list->is_certain_only = !engine->options.takes_choices && !engine->options.takes_removals;
     fix_offer(&operation, issue, list);

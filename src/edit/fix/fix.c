@@ -164,6 +164,7 @@ void fix_offer(const Operation *operation, const Issue *issue, FixList *list)
         return;
     }
     size_t count = 0;
+    list->is_repeat = false;
     const FixRow *rows = fix_table(&count);
     for (size_t i = 0; i < count; i++) {
         bool is_row = rows[i].key == issue->id && (!rows[i].invariant || strcmp(rows[i].invariant, issue->key) == 0);
@@ -171,7 +172,9 @@ void fix_offer(const Operation *operation, const Issue *issue, FixList *list)
             rows[i].offer(&offer);
         }
     }
-    offer_anyway(&offer);
-    offer_other_value(&offer);
+    if (!list->is_repeat) {
+        offer_anyway(&offer);
+        offer_other_value(&offer);
+    }
     put_removals_last(list, before);
 }

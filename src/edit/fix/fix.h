@@ -53,6 +53,8 @@ typedef struct FixList {
     bool is_certain_only; /* set before offering: choices for a person are not looked for */
     bool skips_removals;  /* likewise: no removal of content is planned */
     bool skips_targets;   /* likewise: no resource to go to is looked for */
+    bool skips_repeats; /* likewise: items that are alike are fixed together, by the fix of the first in their array */
+    bool is_repeat;     /* written: nothing was offered for the last issue, as the fix of another one does it */
 } FixList;
 
 #define FIX_LIST_EMPTY ((FixList){0})

@@ -2,6 +2,7 @@
 #include "src/base/ascii.h"
 #include "src/base/systems.h"
 #include "src/edit/fix/fix_offer.h"
+#include "src/edit/fix_memory.h"
 #include "src/profile/terminology.h"
 
 /* What a text in place of an object becomes: the member that holds the words of its type. */
@@ -287,6 +288,30 @@ static void offer_only_member(const FixOffer *offer)
     }
 }
 
+/* True for an object of extensions in the place of a value, of which the array has others before it, where what is offered for the
+   first of them is for all. */
+static bool is_repeated(const FixOffer *offer)
+{
+    const Document *document = offer->document;
+    NodeId list = offer->node->parent;
+    Text name = TEXT_EMPTY;
+    text_format(&name, "_%.*s", SLICE_ARGS(document_raw_key(document, list)));
+    bool is_taken = fix_member(offer, document_node(document, list)->parent, text_slice(&name)) != NODE_NONE;
+    text_free(&name);
+    if (!offer->list->skips_repeats || is_taken) {
+        return false;
+    }
+    bool is_new;
+    NodeId *first = fix_memory_group(offer->operation->memory, document, list, ALIKE_EXTENDED, (Slice){0}, &is_new);
+    for (NodeId item = document_first_child(document, list); *first == NODE_NONE && item != NODE_NONE;
+         item = document_next_sibling(document, item)) {
+        bool is_like = document_node(document, item)->kind == NODE_OBJECT && holds_extensions(offer, item);
+        *first = is_like ? item : NODE_NONE;
+    }
+    offer->list->is_repeat = *first != offer->issue->node;
+    return offer->list->is_repeat;
+}
+
 void offer_kind(const FixOffer *offer)
 {
     if (offer->node->kind == NODE_NULL) {
@@ -295,6 +320,9 @@ void offer_kind(const FixOffer *offer)
     }
     bool is_extended = !offer->node->key && is_string(offer) && offer->node->kind == NODE_OBJECT &&
                        holds_extensions(offer, offer->issue->node);
+    if (is_extended && is_repeated(offer)) {
+        return;
+    }
     offer_only_member(offer);
     bool is_renamed = offer_partner_name(offer) || (is_extended && offer_split_items(offer));
     if (!is_renamed) {

@@ -109,6 +109,9 @@ void offer_time(const FixOffer *offer, Slice said);
 void offer_nulls(const FixOffer *offer);
 bool offer_split_items(const FixOffer *offer);
 
+/* Items that have neither value nor extensions go from both arrays (fix_array.c). */
+void offer_without_null(const FixOffer *offer);
+
 /* Another kind of JSON value (fix_kind.c). */
 void offer_kind(const FixOffer *offer);
 

@@ -11,4 +11,7 @@
    removed. */
 void fix_plan_join(SpliceList *all, SpliceList *a, SpliceList *b);
 
+/* Plans that items of an array, or members of an object, go, by their positions, from the last to the first. Nothing where all would go. (fix_array.c) */
+void fix_plan_without(const Document *document, NodeId list, const bool *goes, SpliceList *splices);
+
 #endif

@@ -16,7 +16,7 @@ static const FixRow rows[] = {
     {KEY_EMPTY_STRING, offer_removal, NULL},
     {KEY_BLANK_STRING, offer_removal, NULL},
     {KEY_ARRAY_LENGTHS, offer_nulls, NULL},
-    {KEY_NULL_IN_ARRAY, offer_removal, NULL},
+    {KEY_NULL_IN_ARRAY, offer_without_null, NULL},
     {KEY_REQUIRED, offer_missing_div, NULL},
     {KEY_REQUIRED, offer_missing, NULL},
     {KEY_GAP, offer_missing, NULL},

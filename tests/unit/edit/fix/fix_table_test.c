@@ -57,7 +57,7 @@ static const Case cases[] = {
     {"blank-string", offer_removal, STUDY ",'description':' '}", "Remove 'description'"},
     {"array-lengths", offer_nulls, "{'resourceType':'Patient','name':[{'given':['A'],'_given':[null,{'id':'b'}]}]}",
      "Add null to 'given'"},
-    {"null-in-array", offer_removal, STUDY ",'meta':{'profile':[null]}}", "Remove"},
+    {"null-in-array", offer_without_null, STUDY ",'meta':{'profile':[null]}}", "Remove"},
     {"required", offer_missing, "{'resourceType':'ImagingStudy','subject':{'reference':'Patient/1'}}",
      "Add 'status': \"available\""},
     {"required", offer_missing_div, STUDY ",'description':'a','text':{'status':'generated'}}",
