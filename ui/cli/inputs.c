@@ -14,6 +14,11 @@ bool inputs_expand(const Arguments *arguments, const char *operand, FileList *in
 {
     SourceWalk walk = {.is_flat = arguments_has(arguments, OPTION_NO_RECURSE), .passed_over = note_passed_over};
     Error error;
+    if (!*operand) {
+        error_set(&error, ERROR_NOT_POSSIBLE, NULL, "the name of a file is empty");
+        complain(&error);
+        return false;
+    }
     if (!source_expand(operand, &walk, inputs, &error)) {
         complain(&error);
         return false;
