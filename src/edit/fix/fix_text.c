@@ -66,6 +66,42 @@ void offer_other_id(const FixOffer *offer)
     text_free(&text);
 }
 
+/* Gives an attribute of a tag in JSON text another value, or adds it after the name of the tag: [tag, end). */
+static void set_attribute(Text *json, size_t tag, Slice name, Slice value)
+{
+    size_t end = slice_find(text_slice(json), SLICE(">"), tag), at = tag;
+    Text text = TEXT_EMPTY;
+    text_format(&text, " %.*s=", SLICE_ARGS(name));
+    at = slice_find(slice_part(text_slice(json), 0, end), text_slice(&text), tag);
+    if (at == SIZE_MAX) {
+        text_format(&text, "\\\"%.*s\\\"", SLICE_ARGS(value));
+        text_splice(json, tag + sizeof "<div" - 1, 0, text_slice(&text));
+    } else {
+        size_t start = at + text.length, mark = json->bytes[start] == '\\' ? 2 : 1;
+        Text quote = TEXT_EMPTY;
+        text_append(&quote, slice_part(text_slice(json), start, mark));
+        size_t last = slice_find(text_slice(json), text_slice(&quote), start + mark);
+        if (last != SIZE_MAX && last < end) {
+            text_splice(json, start + mark, last - start - mark, value);
+        }
+        text_free(&quote);
+    }
+    text_free(&text);
+}
+
+/* The language of the resource in place of another one that the first tag of the narrative says. */
+static void offer_other_language(const FixOffer *offer, Slice raw, size_t tag, Slice language)
+{
+    Text json = TEXT_EMPTY, title = TEXT_EMPTY;
+    text_append(&json, raw);
+    set_attribute(&json, tag, SLICE("xml:lang"), language);
+    set_attribute(&json, tag, SLICE("lang"), language);
+    text_format(&title, "Change 'lang' and 'xml:lang' of the div to '%.*s'", SLICE_ARGS(language));
+    offer_json(offer, false, text_slice(&json), text_slice(&title));
+    text_free(&json);
+    text_free(&title);
+}
+
 /* The language of the resource, said by the first tag of its narrative. */
 void offer_narrative_language(const FixOffer *offer)
 {
@@ -74,7 +110,10 @@ void offer_narrative_language(const FixOffer *offer)
     Slice raw = document_raw(offer->document, offer->issue->node);
     size_t tag = slice_find(raw, SLICE("<div"), 0), end = tag == SIZE_MAX ? tag : slice_find(raw, SLICE(">"), tag);
     bool is_said = end != SIZE_MAX && slice_find(slice_part(raw, tag, end - tag), SLICE("lang="), 0) != SIZE_MAX;
-    if (language.length && !language_tag_fault(language) && end != SIZE_MAX && !is_said) {
+    bool is_right = language.length > 0 && !language_tag_fault(language) && end != SIZE_MAX;
+    if (is_right && is_said) {
+        offer_other_language(offer, raw, tag, language);
+    } else if (is_right) {
         Text json = TEXT_EMPTY, title = TEXT_EMPTY;
         text_append(&json, raw);
         Text attributes = TEXT_EMPTY;

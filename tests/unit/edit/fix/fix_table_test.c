@@ -146,6 +146,10 @@ static const Case cases[] = {
      "patient-birthPlace|4.0.1','valueAddress':{'city':'a'}}]}",
      "Remove the version"},
     {"narrative-language", offer_narrative_language,
+     STUDY ",'language':'de','text':{'status':'generated','div':'<div xmlns=\\'http://www.w3.org/1999/xhtml\\' "
+           "lang=\\'en\\'>a</div>'}}",
+     "Change 'lang' and 'xml:lang' of the div to 'de'"},
+    {"narrative-language", offer_narrative_language,
      STUDY ",'language':'en','text':{'status':'generated','div':'" DIV "x</div>'}}", "Add lang=\"en\" to the div"},
     {"binding-required", offer_code,
      "{'resourceType':'ImagingStudy','status':'completed','subject':{'reference':'Patient/1'}}",
