@@ -93,8 +93,10 @@ static void judge(Walk *walk, const Place *place)
     const Element *element = plan->element_count > 0 ? plan->elements[0] : NULL;
     Slice text = walk_value(walk, place->node);
     if (text.length == 0) {
+        bool is_required = element && element_minimum(element) > 0;
         issue_add(walk, KEY_EMPTY_STRING, place->node, element,
-                  "String is empty. Remove the element or enter a value.");
+                  is_required ? "String is empty. Enter a value."
+                              : "String is empty. Remove the element or enter a value.");
     } else if (is_blank(text)) {
         issue_add(walk, KEY_BLANK_STRING, place->node, element,
                   "String has only whitespace. Remove the element or enter a value.");
