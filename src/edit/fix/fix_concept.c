@@ -116,8 +116,12 @@ static void offer_alone(const FixOffer *offer, const ConceptParts *parts)
         text_append(&title, lost > 0 ? SLICE(" and 'text'") : SLICE(", remove 'text'"));
     }
     if (lost > 0 || parts->has_text_only_here || parts->has_more) {
-        text_append(&title, parts->has_more ? SLICE(" with other properties") : SLICE(""));
-        offer_loss(offer, &splices, document_raw(offer->document, parts->concept), text_slice(&title));
+        bool is_first = lost == 0 && !parts->has_text_only_here;
+        text_append(&title, !parts->has_more ? SLICE("")
+                            : is_first       ? SLICE(", remove the other properties")
+                                             : SLICE(" and the other properties"));
+        NodeId gone = parts->has_more ? parts->holder : parts->concept;
+        offer_loss(offer, &splices, document_raw(offer->document, gone), text_slice(&title));
     } else {
         offer_equivalent(offer, &splices, text_slice(&title));
     }
@@ -160,7 +164,8 @@ static void offer_words(const FixOffer *offer, const ConceptParts *parts)
         text_format(&json, "{\"display\":%.*s}", SLICE_ARGS(document_raw(offer->document, parts->text)));
     }
     if (parts->has_more) {
-        offer_value(offer, false, parts->holder, text_slice(&json), SLICE("Convert to the R4 type"));
+        offer_value(offer, false, parts->holder, text_slice(&json),
+                    SLICE("Convert to the R4 type, remove the other properties"));
     } else {
         offer_value(offer, true, parts->holder, text_slice(&json), SLICE("Convert to the R4 type"));
     }
@@ -186,8 +191,10 @@ bool offer_concept(const FixOffer *offer)
         return false;
     }
     if (slice_equals(type_of(offer, parts.holder), SLICE("CodeableConcept"))) {
+        bool is_only = document_child_count(offer->document, parts.holder) == 1;
         offer_value(offer, true, parts.holder, document_raw(offer->document, parts.concept),
-                    SLICE("Convert to the R4 type"));
+                    is_only ? SLICE("Convert to the R4 type")
+                            : SLICE("Convert to the R4 type, remove the other properties"));
     } else if (parts.codings == 0) {
         offer_words(offer, &parts);
     } else if (!offer_items(offer, &parts)) {
