@@ -195,6 +195,29 @@ Reaction list_mouse(List *list, Mouse mouse, bool *activated)
     return REACT_REDRAW;
 }
 
+Reaction list_view_key(List *list, Key key, ListEnter *enter, void *view)
+{
+    if (list_browse_key(list, key) != REACT_UNHANDLED) {
+        return REACT_REDRAW;
+    }
+    switch (key.modifiers ? 0 : key.code) {
+    case KEYCODE_ENTER:
+        return enter(view);
+    case KEYCODE_ESCAPE:
+    case 'q':
+        return REACT_CLOSE | REACT_REDRAW;
+    default:
+        return REACT_UNHANDLED;
+    }
+}
+
+Reaction list_view_mouse(List *list, Mouse mouse, ListEnter *enter, void *view)
+{
+    bool is_activated = false;
+    Reaction reaction = list_mouse(list, mouse, &is_activated);
+    return is_activated ? enter(view) : reaction;
+}
+
 int list_scrollbar_line(const List *list, uint64_t row)
 {
     if (list->height <= 0 || list->count <= (uint64_t)list->height || row >= list->count) {

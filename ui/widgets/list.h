@@ -43,6 +43,11 @@ Reaction list_browse_key(List *list, Key key);
 /* Wheel and clicks: a click selects; REACT_UNHANDLED outside of the area. `*activated` is set on a double click. */
 Reaction list_mouse(List *list, Mouse mouse, bool *activated);
 
+/* For a list that is a view of its own: keys move as in list_browse_key, Enter and a double click call `enter`, Esc and q close. */
+typedef Reaction ListEnter(void *view);
+Reaction list_view_key(List *list, Key key, ListEnter *enter, void *view);
+Reaction list_view_mouse(List *list, Mouse mouse, ListEnter *enter, void *view);
+
 /* The row at a place of the screen; LIST_NONE if there is none. */
 uint64_t list_row_at(const List *list, int x, int y);
 

@@ -294,8 +294,9 @@ static void ask_all(ArchiveView *view)
 
 /* ---- keys ---- */
 
-static Reaction go_there(ArchiveView *view)
+static Reaction go_there(void *self)
 {
+    ArchiveView *view = self;
     if (view->list.selected == LIST_NONE) {
         return REACT_NONE;
     }
@@ -308,32 +309,22 @@ static Reaction go_there(ArchiveView *view)
 static Reaction view_key(void *self, Key key)
 {
     ArchiveView *view = self;
-    if (list_browse_key(&view->list, key) != REACT_UNHANDLED) {
-        return REACT_REDRAW;
-    }
     switch (key.modifiers ? 0 : key.code) {
-    case KEYCODE_ENTER:
-        return go_there(view);
     case 'a':
         take_one(view);
         return REACT_REDRAW;
     case 'A':
         ask_all(view);
         return REACT_REDRAW;
-    case KEYCODE_ESCAPE:
-    case 'q':
-        return REACT_CLOSE | REACT_REDRAW;
     default:
-        return REACT_UNHANDLED;
+        return list_view_key(&view->list, key, go_there, view);
     }
 }
 
 static Reaction view_mouse(void *self, Mouse mouse)
 {
     ArchiveView *view = self;
-    bool is_activated = false;
-    Reaction reaction = list_mouse(&view->list, mouse, &is_activated);
-    return is_activated ? go_there(view) : reaction;
+    return list_view_mouse(&view->list, mouse, go_there, view);
 }
 
 static void view_free(void *self)

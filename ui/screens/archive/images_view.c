@@ -168,8 +168,9 @@ static void view_draw(void *self, Canvas *canvas, Rect area)
 /* ---- keys ---- */
 
 /* Shows the image of a row; of a series, its first one. */
-static Reaction show(ImagesView *view)
+static Reaction show(void *self)
 {
+    ImagesView *view = self;
     ImageRow row = row_at(view, view->list.selected);
     const ImageInstance *instance = row.instance ? row.instance : row.series->count > 0 ? row.series->instances : NULL;
     if (instance) {
@@ -222,28 +223,18 @@ static bool fill_endpoint(ImagesView *view)
 static Reaction view_key(void *self, Key key)
 {
     ImagesView *view = self;
-    if (list_browse_key(&view->list, key) != REACT_UNHANDLED) {
-        return REACT_REDRAW;
-    }
     switch (key.modifiers ? 0 : key.code) {
-    case KEYCODE_ENTER:
-        return show(view);
     case 'e':
         return fill_endpoint(view) ? REACT_CLOSE | REACT_REDRAW : REACT_REDRAW;
-    case KEYCODE_ESCAPE:
-    case 'q':
-        return REACT_CLOSE | REACT_REDRAW;
     default:
-        return REACT_UNHANDLED;
+        return list_view_key(&view->list, key, show, view);
     }
 }
 
 static Reaction view_mouse(void *self, Mouse mouse)
 {
     ImagesView *view = self;
-    bool is_activated = false;
-    Reaction reaction = list_mouse(&view->list, mouse, &is_activated);
-    return is_activated ? show(view) : reaction;
+    return list_view_mouse(&view->list, mouse, show, view);
 }
 
 static void view_free(void *self)

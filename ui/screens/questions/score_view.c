@@ -283,8 +283,9 @@ static Reaction go_to_places(ScoreView *view)
 
 /* ---- keys ---- */
 
-static Reaction enter(ScoreView *view)
+static Reaction enter(void *self)
 {
+    ScoreView *view = self;
     if (view->rows.count == 0) {
         return REACT_NONE;
     }
@@ -311,12 +312,7 @@ static Reaction show_resources(ScoreView *view)
 static Reaction view_key(void *self, Key key)
 {
     ScoreView *view = self;
-    if (list_browse_key(&view->list, key) != REACT_UNHANDLED) {
-        return REACT_REDRAW;
-    }
     switch (key.modifiers ? 0 : key.code) {
-    case KEYCODE_ENTER:
-        return enter(view);
     case 's':
         view->order = (view->order + 1) % (view->rows.is_resources ? SCORE_BY_ACTOR : SCORE_ORDER_COUNT);
         score_rows_sort(&view->rows, view->order);
@@ -331,20 +327,15 @@ static Reaction view_key(void *self, Key key)
     case KEYCODE_LEFT:
     case 'h':
         return view->is_from_resources ? show_resources(view) : REACT_UNHANDLED;
-    case KEYCODE_ESCAPE:
-    case 'q':
-        return REACT_CLOSE | REACT_REDRAW;
     default:
-        return REACT_UNHANDLED;
+        return list_view_key(&view->list, key, enter, view);
     }
 }
 
 static Reaction view_mouse(void *self, Mouse mouse)
 {
     ScoreView *view = self;
-    bool is_activated = false;
-    Reaction reaction = list_mouse(&view->list, mouse, &is_activated);
-    return is_activated ? enter(view) : reaction;
+    return list_view_mouse(&view->list, mouse, enter, view);
 }
 
 static void view_free(void *self)

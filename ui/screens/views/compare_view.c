@@ -310,8 +310,9 @@ static void undo(CompareView *view)
 }
 
 /* Goes to the selected value in the left file, and closes. */
-static Reaction go_there(CompareView *view)
+static Reaction go_there(void *self)
 {
+    CompareView *view = self;
     const AlignmentRow *row = row_at(view, view->list.selected);
     if (row->left != NODE_NONE) {
         bench_go_to(view->bench, row->left, (Slice){0});
@@ -325,9 +326,6 @@ static Reaction go_there(CompareView *view)
 static Reaction view_key(void *self, Key key)
 {
     CompareView *view = self;
-    if (list_browse_key(&view->list, key) != REACT_UNHANDLED) {
-        return REACT_REDRAW;
-    }
     switch (key.modifiers ? 0 : key.code) {
     case 'n':
     case 'N':
@@ -351,23 +349,17 @@ static Reaction view_key(void *self, Key key)
         diff_view_open_to(view->bench, document_bytes(view->files[SIDE_RIGHT]->document),
                           view->files[SIDE_RIGHT]->path);
         return REACT_REDRAW;
-    case KEYCODE_ENTER:
-        return go_there(view);
-    case KEYCODE_ESCAPE:
-    case 'q':
     case '=':
         return REACT_CLOSE | REACT_REDRAW;
     default:
-        return REACT_REDRAW | REACT_UNHANDLED;
+        return list_view_key(&view->list, key, go_there, view);
     }
 }
 
 static Reaction view_mouse(void *self, Mouse mouse)
 {
     CompareView *view = self;
-    bool is_activated = false;
-    Reaction reaction = list_mouse(&view->list, mouse, &is_activated);
-    return is_activated ? go_there(view) : reaction;
+    return list_view_mouse(&view->list, mouse, go_there, view);
 }
 
 static void view_free(void *self)

@@ -142,8 +142,9 @@ static void view_draw(void *self, Canvas *canvas, Rect area)
 
 /* ---- keys ---- */
 
-static Reaction go_there(StudyView *view)
+static Reaction go_there(void *self)
 {
+    StudyView *view = self;
     view->bench->panes.focus = PANE_TREE;
     bench_go_to(view->bench, view->rows.items[view->list.selected].node, (Slice){0});
     return REACT_CLOSE | REACT_REDRAW;
@@ -152,27 +153,18 @@ static Reaction go_there(StudyView *view)
 static Reaction view_key(void *self, Key key)
 {
     StudyView *view = self;
-    if (list_browse_key(&view->list, key) != REACT_UNHANDLED) {
-        return REACT_REDRAW;
-    }
     switch (key.modifiers ? 0 : key.code) {
-    case KEYCODE_ENTER:
-        return go_there(view);
-    case KEYCODE_ESCAPE:
-    case 'q':
     case 'S':
         return REACT_CLOSE | REACT_REDRAW;
     default:
-        return REACT_UNHANDLED;
+        return list_view_key(&view->list, key, go_there, view);
     }
 }
 
 static Reaction view_mouse(void *self, Mouse mouse)
 {
     StudyView *view = self;
-    bool is_activated = false;
-    Reaction reaction = list_mouse(&view->list, mouse, &is_activated);
-    return is_activated ? go_there(view) : reaction;
+    return list_view_mouse(&view->list, mouse, go_there, view);
 }
 
 static void view_free(void *self)
