@@ -10,6 +10,7 @@
 #include "src/base/memory.h"
 #include "src/base/utf8.h"
 #include "src/json/path.h"
+#include "src/outline/name_index.h"
 #include "src/outline/title.h"
 #include "src/outline/type_words.h"
 
@@ -28,6 +29,7 @@ typedef struct Resolved {
 
 struct Names {
     const Document *document;
+    NameIndex *index;
     NodeId *entries;
     uint32_t *numbers; /* from 1; 0: the only one of its type */
     uint32_t count;
@@ -46,6 +48,7 @@ Names *names_new(const Document *document)
 {
     Names *names = memory_allocate_zeroed(1, sizeof *names);
     names->document = document;
+    names->index = name_index_new(document);
     return names;
 }
 
@@ -54,6 +57,7 @@ void names_free(Names *names)
     if (names) {
         free(names->entries);
         free(names->numbers);
+        name_index_free(names->index);
         free(names);
     }
 }
@@ -66,8 +70,7 @@ static NodeId entries_of(const Document *document)
     return list != NODE_NONE && document_node(document, list)->kind == NODE_ARRAY ? list : NODE_NONE;
 }
 
-/* The type of a resource as it is written; empty where it is none. Types have no escapes worth resolving. */
-static Slice type_of(const Document *document, NodeId id)
+Slice names_type(const Document *document, NodeId id)
 {
     NodeId type = id == NODE_NONE ? NODE_NONE : document_member(document, id, SLICE("resourceType"));
     bool is_text = type != NODE_NONE && document_node(document, type)->kind == NODE_STRING;
@@ -113,7 +116,7 @@ static void make_numbers(Names *names)
     names->numbers = memory_allocate((count + 1) * sizeof *names->numbers);
     for (NodeId entry = count ? document_first_child(document, list) : NODE_NONE; entry != NODE_NONE && at < count;
          entry = document_next_sibling(document, entry), at++) {
-        Slice type = type_of(document, names_resource(document, entry));
+        Slice type = names_type(document, names_resource(document, entry));
         names->entries[at] = entry;
         names->numbers[at] = type.length ? count_type(&types, &type_count, &capacity, type, at)->count : 0;
     }
@@ -153,11 +156,11 @@ static uint32_t number_in_list(const Document *document, NodeId id)
     if (list == NODE_NONE || document_child_count(document, list) > SCANNED_MAXIMUM) {
         return 0;
     }
-    Slice type = type_of(document, names_resource(document, id));
+    Slice type = names_type(document, names_resource(document, id));
     uint32_t number = 0, count = 0;
     for (NodeId item = document_first_child(document, list); item != NODE_NONE;
          item = document_next_sibling(document, item)) {
-        count += slice_equals(type_of(document, names_resource(document, item)), type);
+        count += slice_equals(names_type(document, names_resource(document, item)), type);
         number = item == id ? count : number;
     }
     return count > 1 ? number : 0;
@@ -332,32 +335,15 @@ void names_append_place(Names *names, NodeId id, Text *text)
 
 /* ---- references ---- */
 
-/* True where an entry has a fullUrl, or a resource with the type and the id, that a reference names. */
-static bool is_target(const Document *document, NodeId entry, Slice reference, Text *scratch)
-{
-    NodeId url = document_member(document, entry, SLICE("fullUrl")), resource = names_resource(document, entry);
-    if (url != NODE_NONE && document_string_equals(document, url, reference)) {
-        return resource != entry;
-    }
-    Slice type = type_of(document, resource);
-    bool is_of_type = type.length && slice_starts_with(reference, type) && reference.length > type.length &&
-                      reference.bytes[type.length] == '/';
-    NodeId id = is_of_type ? document_member(document, resource, SLICE("id")) : NODE_NONE;
-    return id != NODE_NONE && slice_equals(document_string(document, id, scratch),
-                                           slice_part(reference, type.length + 1, reference.length));
-}
-
 /* The contained resource with an id, of the resource that a node stands in or of the one that contains that. */
-static NodeId find_contained(const Document *document, NodeId from, Slice id)
+static NodeId find_contained(const Names *names, NodeId from, Slice id)
 {
+    const Document *document = names->document;
     for (NodeId up = from; up != NODE_NONE; up = document_node(document, up)->parent) {
         NodeId list = document_member(document, up, SLICE("contained"));
-        for (NodeId item = document_item(document, list); item != NODE_NONE;
-             item = document_item_after(document, list, item)) {
-            NodeId own = document_member(document, item, SLICE("id"));
-            if (own != NODE_NONE && document_string_equals(document, own, id)) {
-                return item;
-            }
+        NodeId item = list == NODE_NONE ? NODE_NONE : name_index_contained(names->index, list, id);
+        if (item != NODE_NONE) {
+            return item;
         }
     }
     return NODE_NONE;
@@ -367,24 +353,19 @@ NodeId names_resolve(Names *names, NodeId from, Slice reference)
 {
     const Document *document = names->document;
     if (reference.length > 1 && reference.bytes[0] == '#') {
-        return find_contained(document, from, slice_part(reference, 1, reference.length));
+        return find_contained(names, from, slice_part(reference, 1, reference.length));
     }
     if (!names->is_made) {
         make_numbers(names);
     }
-    Text scratch = TEXT_EMPTY;
     uint32_t hash = hash_key(reference, hash_key_seed()) | 1u;
     Resolved *resolved = &names->resolved[hash / 2 % RESOLVED_COUNT];
     bool is_known = resolved->hash == hash &&
-                    (resolved->entry == NODE_NONE || is_target(document, resolved->entry, reference, &scratch));
+                    (resolved->entry == NODE_NONE || name_index_is_target(document, resolved->entry, reference));
     if (!is_known) {
-        *resolved = (Resolved){.hash = hash, .entry = NODE_NONE};
-        for (uint32_t i = 0; i < names->count && resolved->entry == NODE_NONE; i++) {
-            resolved->entry =
-                is_target(document, names->entries[i], reference, &scratch) ? names->entries[i] : NODE_NONE;
-        }
+        NodeId entry = name_index_entry(names->index, names->entries, names->count, reference);
+        *resolved = (Resolved){.hash = hash, .entry = entry};
     }
-    text_free(&scratch);
     return resolved->entry;
 }
 

@@ -29,6 +29,9 @@ NodeId names_holder(const Document *document, NodeId id);
 /* The resource of an entry of a Bundle; the node itself for any other. */
 NodeId names_resource(const Document *document, NodeId id);
 
+/* The type of a resource as it is written; empty where it is none. Types have no escapes worth resolving. */
+Slice names_type(const Document *document, NodeId id);
+
 /* Appends the name without the title ("Observation 9", "series 3", "line 7"); false, with nothing appended, where a value has none. */
 bool names_append_label(Names *names, NodeId id, Text *text);
 

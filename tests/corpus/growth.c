@@ -1,6 +1,6 @@
 /*
- * growth PROGRAM SMALL LARGE: lets PROGRAM, which is ipse, check and fix every file of the folder SMALL, and the file of the same name
- * in the folder LARGE, which is four times as large (tests/crowds). Fails where the large one takes more than eight times the time of
+ * growth PROGRAM SMALL LARGE: lets PROGRAM, which is ipse, check, fix and print as a tree every file of the folder SMALL, and the
+ * file of the same name in the folder LARGE, which is four times as large (tests/crowds). Fails where the large one takes more than eight times the time of
  * the processor: what grows with n log n takes not much more than four times, what takes the square of its size sixteen times. Prints
  * the worst.
  */
@@ -23,6 +23,7 @@ static char ways[][WORDS_MAXIMUM][WORD_LENGTH] = {
     {"fix", "-n"},
     {"fix", "-n", "--first"},
     {"fix", "-n", "--first", "--remove"},
+    {"tree"},
 };
 
 typedef struct Growth {
