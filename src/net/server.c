@@ -304,6 +304,10 @@ bool target_parse(const Servers *servers, Slice word, ServerBase base, ServerTar
     }
     Slice name = name_of(word).length ? name_of(word) : word;
     const NamedServer *server = servers_find(servers, name);
+    if (!server && slice_starts_with(slice_part(word, name.length, SIZE_MAX), SLICE("://"))) {
+        return error_set(error, ERROR_NOT_POSSIBLE, NULL, "unknown kind of URL '%.*s'; use https or http",
+                         SLICE_ARGS(word));
+    }
     if (!server) {
         return servers_refuse(servers, name, error);
     }

@@ -14,13 +14,20 @@ static Severity severity_of(const char *name)
                                               : SEVERITY_ERROR;
 }
 
+/* False with a sentence where standard input or a file of lines has no value at all. */
+static bool has_value(const Document *document, const char *name, Error *error)
+{
+    bool is_value = document_node(document, 0)->kind != NODE_LINES || document_child_count(document, 0) > 0;
+    return is_value || error_set(error, ERROR_FORMAT, name, "file is empty");
+}
+
 /* Opens the operand at a position; NULL, which was said, where that cannot be. */
 static Document *open_operand(Remote *remote, const Arguments *arguments, size_t position)
 {
     Error error;
     const char *name = arguments->operands[position];
     Document *document = operand_open(remote, name, &error);
-    if (document && document_is_json(document, name, &error)) {
+    if (document && document_is_json(document, name, &error) && has_value(document, name, &error)) {
         return document;
     }
     complain(&error);

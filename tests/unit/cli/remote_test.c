@@ -93,6 +93,8 @@ static void test_what_fails_has_status_2_and_a_sentence(void **state)
     fhir_rig_expect(rig, "unknown server 'clinc'; similar: clinic\n");
     assert_int_equal(fhir_rig_run(rig, "ipse fetch ward-2:Patient/7"), 2);
     fhir_rig_expect(rig, "unknown server 'ward-2'; servers in config.yaml: clinic, pacs\n");
+    assert_int_equal(fhir_rig_run(rig, "ipse fetch ftp://ward/x"), 2);
+    fhir_rig_expect(rig, "unknown kind of URL 'ftp://ward/x'; use https or http\n");
     assert_int_equal(fhir_rig_run(rig, "ipse new --archive ward --study 1.2"), 2);
     fhir_rig_expect(rig,
                     "ipse: ward: no file has this name; unknown server 'ward'; servers in config.yaml: clinic, pacs\n");
