@@ -98,7 +98,8 @@ static bool show(const Arguments *arguments, const RuleOptions *chosen, Config *
     return is_done;
 }
 
-/* What the command line leaves open is as the settings have it; a profile there that is not known is said on the screen. */
+/* What the command line leaves open is as the settings have it; a profile there that is not known is said on the
+ * screen. */
 static void use_settings(RuleOptions *chosen, Config *config, const Arguments *arguments)
 {
     Error error;

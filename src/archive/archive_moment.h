@@ -1,9 +1,9 @@
 /*
  * ArchiveMoment: dates and times of DICOM beside those of FHIR.
  *
- * DICOM has a date (DA: YYYYMMDD) and a time (TM: HHMMSS.FFFFFF, from the right as much as is known) as two elements, and perhaps a
- * zone for all times of the instance (Timezone Offset From UTC, ±HHMM; PS3.3, section C.12.1.1.8). FHIR has one dateTime, with a
- * zone where it has a time.
+ * DICOM has a date (DA: YYYYMMDD) and a time (TM: HHMMSS.FFFFFF, from the right as much as is known) as two elements,
+ * and perhaps a zone for all times of the instance (Timezone Offset From UTC, ±HHMM; PS3.3, section C.12.1.1.8). FHIR
+ * has one dateTime, with a zone where it has a time.
  */
 #ifndef IPSE_ARCHIVE_MOMENT_H
 #define IPSE_ARCHIVE_MOMENT_H
@@ -22,7 +22,8 @@ typedef struct ArchiveMoment {
     int zone; /* minutes east of Greenwich */
 } ArchiveMoment;
 
-/* Reads values of DICOM, of several the first; false without a valid date. A time or zone that is not valid counts as missing. */
+/* Reads values of DICOM, of several the first; false without a valid date. A time or zone that is not valid counts as
+ * missing. */
 bool archive_moment_read(Slice date, Slice time, Slice zone, ArchiveMoment *moment);
 
 /* Reads a date or dateTime of FHIR; false where it is none. */
@@ -39,8 +40,8 @@ typedef enum ArchiveMomentOrder {
     MOMENTS_UNKNOWN     /* the second has no zone, and in some zone they are equal */
 } ArchiveMomentOrder;
 
-/* Compares one of FHIR with one of DICOM. Fractions of seconds do not count. A time of DICOM without a zone is compared with the
-   time as FHIR writes it; where FHIR has UTC, another local time may be the same moment. */
+/* Compares one of FHIR with one of DICOM. Fractions of seconds do not count. A time of DICOM without a zone is compared
+   with the time as FHIR writes it; where FHIR has UTC, another local time may be the same moment. */
 ArchiveMomentOrder archive_moment_compare(const ArchiveMoment *fhir, const ArchiveMoment *dicom);
 
 #endif

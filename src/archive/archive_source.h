@@ -1,9 +1,9 @@
 /*
- * ArchiveSource: the archive that a person names: a folder, a DICOMDIR or a file; the URL of a DICOMweb service; or the name of a server of
- * the settings that has one.
+ * ArchiveSource: the archive that a person names: a folder, a DICOMDIR or a file; the URL of a DICOMweb service; or the
+ * name of a server of the settings that has one.
  *
- * Files give all that they hold. A server is asked for studies by their UIDs, which are noted before. Of several archives the images are
- * taken together.
+ * Files give all that they hold. A server is asked for studies by their UIDs, which are noted before. Of several
+ * archives the images are taken together.
  */
 #ifndef IPSE_ARCHIVE_SOURCE_H
 #define IPSE_ARCHIVE_SOURCE_H
@@ -34,8 +34,8 @@ bool archive_is_remote(const HttpClient *client, const char *name);
 /* Sets the base URL of the DICOMweb service that such a name stands for; false with a sentence where it has none. */
 bool archive_find_base(const HttpClient *client, const char *name, Url *base, Error *error);
 
-/* Reads the images into a set, which starts as all zero, and sorts it; the pace may be NULL. False with a sentence where
-   there is no image. */
+/* Reads the images into a set, which starts as all zero, and sorts it; the pace may be NULL. False with a sentence
+   where there is no image. */
 bool archive_source_read(const ArchiveSource *source, Pace *pace, ImageSet *set, Error *error);
 
 void archive_source_free(ArchiveSource *source);

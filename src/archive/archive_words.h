@@ -28,8 +28,8 @@ Slice archive_gender(Slice sex);
 /* The modality of a series, OT where the images state none. */
 Slice archive_modality(const Image *series);
 
-/* The Coding of a body site: of Anatomic Region Sequence, else of the SNOMED CT code that PS3.16, annex L has for Body Part
-   Examined, else with its text alone. False where the images say nothing. */
+/* The Coding of a body site: of Anatomic Region Sequence, else of the SNOMED CT code that PS3.16, annex L has for Body
+   Part Examined, else with its text alone. False where the images say nothing. */
 bool archive_append_body_site(const Image *series, Text *json);
 
 /* The Coding of a side (R, L, B); false where the images state none. */

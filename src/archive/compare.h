@@ -1,13 +1,14 @@
 /*
  * Compare: an ImagingStudy beside what an archive has of it (src/images/image_set.h).
  *
- * A finding is an issue at its place, with a key `archive-…`, and perhaps a fix that takes the archive's value. Errors and warnings
- * say where the two differ; notes (archive-less) where one says less. One cause is one finding: series belong together that have
- * the same UID, then those that have instances in common, so that a wrong UID of a series says nothing about its instances; instances and series that are left on
- * both sides belong together by their number; a count that only follows from a list that differs is not a finding of its own.
+ * A finding is an issue at its place, with a key `archive-…`, and perhaps a fix that takes the archive's value. Errors
+ * and warnings say where the two differ; notes (archive-less) where one says less. One cause is one finding: series
+ * belong together that have the same UID, then those that have instances in common, so that a wrong UID of a series
+ * says nothing about its instances; instances and series that are left on both sides belong together by their number; a
+ * count that only follows from a list that differs is not a finding of its own.
  *
- * Something differs where the images contradict the study or say more than it does (ArchiveFinding.is_difference), not where only the
- * archive says less, or where the values cannot be compared.
+ * Something differs where the images contradict the study or say more than it does (ArchiveFinding.is_difference), not
+ * where only the archive says less, or where the values cannot be compared.
  *
  * Standards: FHIR R4, ImagingStudy (imagingstudy.html, mapping to DICOM); DICOM PS3.3, sections C.7 and C.12.1.
  */
@@ -48,9 +49,10 @@ typedef struct ArchiveComparison {
     Arena *arena;
 } ArchiveComparison;
 
-/* Compares all studies of a document that the archive has, adding to the comparison, which starts as all zero. A study belongs to one
-   of the archive by its UID, else by UIDs of series or instances that both have, but not to one that another study has by its UID. One that the archive does not have is a finding,
-   unless there is no other: then false, with ERROR_NOT_FOUND and a sentence, and so where the document has no ImagingStudy. */
+/* Compares all studies of a document that the archive has, adding to the comparison, which starts as all zero. A study
+   belongs to one of the archive by its UID, else by UIDs of series or instances that both have, but not to one that
+   another study has by its UID. One that the archive does not have is a finding, unless there is no other: then false,
+   with ERROR_NOT_FOUND and a sentence, and so where the document has no ImagingStudy. */
 bool archive_compare(const Document *document, const ImageSet *set, ArchiveComparison *comparison, Error *error);
 
 /* The Study Instance UID of a study, without its prefix; empty where it has none. In the document or in the arena. */

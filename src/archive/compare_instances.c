@@ -1,8 +1,9 @@
 /*
  * Compare: the instances of a series.
  *
- * Instances belong together by their UID. Of those that are left, one here and one there belong together where their numbers are the
- * same, or where each side has one left: then the UID differs. A UID that another series there has is not a wrong one.
+ * Instances belong together by their UID. Of those that are left, one here and one there belong together where their
+ * numbers are the same, or where each side has one left: then the UID differs. A UID that another series there has is
+ * not a wrong one.
  */
 #include "src/archive/compare_private.h"
 

@@ -1,9 +1,9 @@
 /*
  * Compare: the patient.
  *
- * What the subject refers to in the document is compared by name, birth date, gender and identifier; else what the subject says
- * itself: an identifier and a display. Two details that differ are another patient: one finding at the subject, and nothing is taken
- * over. One is a finding at its place.
+ * What the subject refers to in the document is compared by name, birth date, gender and identifier; else what the
+ * subject says itself: an identifier and a display. Two details that differ are another patient: one finding at the
+ * subject, and nothing is taken over. One is a finding at its place.
  */
 #include "src/archive/compare_private.h"
 

@@ -40,7 +40,8 @@ Slice comparing_inner_text(const Comparing *comparing, NodeId holder, const char
 /* The member; NODE_NONE where the holder is none or has none. */
 NodeId comparing_member(const Comparing *comparing, NodeId holder, const char *member);
 
-/* Adds a finding about a node, or with `missing` about a member that it has not got. Returns it, for its fix, until the next one. */
+/* Adds a finding about a node, or with `missing` about a member that it has not got. Returns it, for its fix, until the
+ * next one. */
 ArchiveFinding *comparing_add(Comparing *comparing, KeyId key, KeyCase in_case, NodeId node, const char *missing,
                               const char *format, ...) __attribute__((format(printf, 6, 7)));
 
@@ -57,8 +58,8 @@ void compare_series_values(Comparing *comparing, NodeId series, const ImageSerie
 void compare_study_values(Comparing *comparing);                                           /* compare_values.c */
 void compare_patient(Comparing *comparing);                                                /* compare_patient.c */
 
-/* The number of a count (numberOfSeries, numberOfInstances) beside that of the archive; nothing where the list explains it: where
-   it agrees with what is listed here, and the list was found to differ. */
+/* The number of a count (numberOfSeries, numberOfInstances) beside that of the archive; nothing where the list explains
+   it: where it agrees with what is listed here, and the list was found to differ. */
 void compare_count(Comparing *comparing, NodeId holder, const char *member, const char *words, size_t listed,
                    size_t there, bool has_differences);
 

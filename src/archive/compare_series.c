@@ -1,7 +1,9 @@
 /*
  * Compare: which series belong together.
  *
- * A series here belongs to that there with its UID; what is left, to that with which it has most instances in common; then what is left on both sides belongs together by its number and modality, or where each side has one left, as those.
+ * A series here belongs to that there with its UID; what is left, to that with which it has most instances in common;
+ * then what is left on both sides belongs together by its number and modality, or where each side has one left, as
+ * those.
  */
 #include "src/archive/compare_private.h"
 
@@ -154,8 +156,8 @@ static size_t find_most(const uint32_t *common, size_t count)
     return best;
 }
 
-/* Pairs by equal UIDs: of several here with one UID, that with most instances of the series. Only two series that have nothing
-   but each other's instances are not paired so: their UIDs are exchanged. */
+/* Pairs by equal UIDs: of several here with one UID, that with most instances of the series. Only two series that have
+   nothing but each other's instances are not paired so: their UIDs are exchanged. */
 static void pair_by_uids(const Comparing *comparing, const InstanceIndex *index, SeriesPairs *pairs)
 {
     SeriesOffers offers = {0};
@@ -184,8 +186,8 @@ static void pair_by_uids(const Comparing *comparing, const InstanceIndex *index,
     free(common);
 }
 
-/* Pairs what is left by instances; one whose UID is that of a series there is a duplicate of it, unless it has more in common with
-   another one. */
+/* Pairs what is left by instances; one whose UID is that of a series there is a duplicate of it, unless it has more in
+   common with another one. */
 static void pair_by_instances(const Comparing *comparing, const InstanceIndex *index, SeriesPairs *pairs)
 {
     SeriesOffers offers = {0};

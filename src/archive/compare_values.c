@@ -51,7 +51,8 @@ static void compare_started(Comparing *comparing, NodeId holder, const Image *th
 
 /* ---- body sites ---- */
 
-/* True where a coding here is what the images say: the code of their region, a code for their body part, or its text. */
+/* True where a coding here is what the images say: the code of their region, a code for their body part, or its text.
+ */
 static bool is_body_site(const Comparing *comparing, NodeId site, const Image *there)
 {
     Slice code = comparing_text(comparing, site, "code"), display = comparing_text(comparing, site, "display");
@@ -61,8 +62,8 @@ static bool is_body_site(const Comparing *comparing, NodeId site, const Image *t
            (code.length > 0 && dicom_body_part_has(part, code));
 }
 
-/* Compares a Coding: `json` is that of the archive, empty where it has none, `is_same` whether they agree, and `is_sure` whether
-   they can be compared at all. */
+/* Compares a Coding: `json` is that of the archive, empty where it has none, `is_same` whether they agree, and
+   `is_sure` whether they can be compared at all. */
 static void compare_coding(Comparing *comparing, NodeId series, const char *member, const char *words, Slice said,
                            Slice json, bool is_same, bool is_sure)
 {

@@ -257,7 +257,8 @@ static void append_patient(const Joining *joining, const ImageStudy *study, Text
     archive_comparison_free(&comparison);
 }
 
-/* Looks at the patient after the study was added; false with a sentence where it is another one, and that is not wanted. */
+/* Looks at the patient after the study was added; false with a sentence where it is another one, and that is not
+ * wanted. */
 static bool check_patient(const Joining *joining, const ImageStudy *study, bool takes_other_patients, Text *lines)
 {
     Text found = TEXT_EMPTY;

@@ -22,8 +22,8 @@ void joined_study_free(JoinedStudy *joined);
 /* Of images; `patient` is what `subject` refers to. */
 void joined_study_of_images(const ImageStudy *study, Slice patient, JoinedStudy *joined);
 
-/* Of an ImagingStudy: its members as they are written, but for the reference to its patient. False with a sentence where the document is
-   another resource or not valid JSON. */
+/* Of an ImagingStudy: its members as they are written, but for the reference to its patient. False with a sentence
+   where the document is another resource or not valid JSON. */
 bool joined_study_of_document(const Document *study, Slice patient, JoinedStudy *joined, Error *error);
 
 #endif

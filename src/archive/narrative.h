@@ -23,8 +23,8 @@ typedef struct Narratives {
 void narratives_read(const Document *document, Narratives *narratives);
 void narratives_free(Narratives *narratives);
 
-/* Changes what was said before in narratives of the document to what is so now. The studies are the same, in the same order. False with
-   an error where a change cannot be made. */
+/* Changes what was said before in narratives of the document to what is so now. The studies are the same, in the same
+   order. False with an error where a change cannot be made. */
 bool narratives_renew(Document *document, const Narratives *before, Error *error);
 
 /* True where a study has a narrative that is not as ipse writes it: it may tell what is no longer so. */

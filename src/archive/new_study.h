@@ -1,10 +1,10 @@
 /*
  * NewStudy: an ImagingStudy made from images, as JSON in one line.
  *
- * What DICOM says is taken over by the mapping of FHIR R4 (imagingstudy.html, mapping to DICOM): UIDs, SOP classes, modalities (OT
- * where the images state none), numbers, counts, descriptions, body sites, sides, dates with their time zone (without one the date
- * alone), accession number, referrer and procedure codes. Only a person knows which Patient it is: `subject` has the Patient ID
- * and the name.
+ * What DICOM says is taken over by the mapping of FHIR R4 (imagingstudy.html, mapping to DICOM): UIDs, SOP classes,
+ * modalities (OT where the images state none), numbers, counts, descriptions, body sites, sides, dates with their time
+ * zone (without one the date alone), accession number, referrer and procedure codes. Only a person knows which Patient
+ * it is: `subject` has the Patient ID and the name.
  */
 #ifndef IPSE_ARCHIVE_NEW_STUDY_H
 #define IPSE_ARCHIVE_NEW_STUDY_H
@@ -17,7 +17,8 @@ void new_study_append(const ImageStudy *study, Slice reference, Text *json);
 /* Appends the resource as lines with two blanks for each level. */
 void new_study_append_lines(const ImageStudy *study, Text *text);
 
-/* Appends sentences, a line each, about what a person must look at: a modality that the images do not state, times without zone. */
+/* Appends sentences, a line each, about what a person must look at: a modality that the images do not state, times
+ * without zone. */
 void new_study_append_remarks(const ImageStudy *study, Text *lines);
 
 /* Appends a title of the study as XHTML: its description and its date. */
@@ -29,7 +30,8 @@ void new_study_append_heading(Slice description, Slice date, Text *html);
 /* Appends what follows a title in a narrative: ": 2 series, 6 instances". */
 void new_study_append_counts(size_t series, size_t instances, Text *html);
 
-/* Appends the member `text` after a comma: the narrative, with the title and how many series and instances there are. */
+/* Appends the member `text` after a comma: the narrative, with the title and how many series and instances there are.
+ */
 void new_study_append_text(const ImageStudy *study, Text *json);
 
 /* Its parts. */

@@ -16,7 +16,8 @@ static Slice string_of(const Document *document, NodeId holder, const char *name
     return is_string ? document_text(document, node, arena) : SLICE("");
 }
 
-/* The address of the endpoint that a reference leads to; empty where it is no DICOMweb service, or not in the document. */
+/* The address of the endpoint that a reference leads to; empty where it is no DICOMweb service, or not in the document.
+ */
 static Slice address_of(const Document *document, Names *names, NodeId reference, Arena *arena)
 {
     Slice text = string_of(document, reference, "reference", arena);

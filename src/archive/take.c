@@ -1,5 +1,6 @@
 /*
- * Take: edits from the end of the document to its beginning, so that the numbers of the nodes that are still to be changed stay.
+ * Take: edits from the end of the document to its beginning, so that the numbers of the nodes that are still to be
+ * changed stay.
  */
 #include "src/archive/take.h"
 
@@ -10,7 +11,8 @@
 
 enum { ROUNDS_MAXIMUM = 6 };
 
-/* Appends the items of an array, given as JSON, to one of the document: the last one first, since each goes to the same place. */
+/* Appends the items of an array, given as JSON, to one of the document: the last one first, since each goes to the same
+ * place. */
 static bool plan_items(const Document *document, NodeId array, Slice json, SpliceList *list, Error *error)
 {
     if (document_child_count(document, array) == 0) {

@@ -29,7 +29,8 @@ typedef struct Error {
     char message[512]; /* one sentence without a final full stop, cut on a character boundary where too long */
 } Error;
 
-/* Fills the error (unless it is NULL) and returns false, so that callers may `return error_set(…)`. `where` may be NULL. */
+/* Fills the error (unless it is NULL) and returns false, so that callers may `return error_set(…)`. `where` may be
+ * NULL. */
 bool error_set(Error *error, ErrorCode code, const char *where, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 

@@ -181,8 +181,8 @@ static bool read_to_end(const Reading *reading, int descriptor, size_t limit, ui
     }
 }
 
-/* True where a regular file was the same before and after its bytes were read; a size of 0 says nothing, as files of the
-   system have it. */
+/* True where a regular file was the same before and after its bytes were read; a size of 0 says nothing, as files of
+   the system have it. */
 static bool is_undisturbed(const struct stat *before, const struct stat *after, size_t length)
 {
     return !S_ISREG(before->st_mode) || (file_states_equal(state_of(before), state_of(after)) &&

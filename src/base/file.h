@@ -10,8 +10,8 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/* What tells one state of a file from another (st_dev, st_ino, size, times of the last writing and of the last change of
-   content or attributes). All zero: no file. */
+/* What tells one state of a file from another (st_dev, st_ino, size, times of the last writing and of the last change
+   of content or attributes). All zero: no file. */
 typedef struct FileState {
     uint64_t device;
     uint64_t inode;
@@ -45,10 +45,10 @@ FileKind file_kind(const char *path, bool follows_links);
 const char *file_kind_words(FileKind kind);
 
 /* Reads all of a regular file and appends it to `content`; fills `state` (may be NULL), with the print of the content.
-   Never waits: a FIFO, a device, a socket, a folder and a file of more than `limit` bytes are errors that say so, and so
-   is a file of the system (such as those under /proc) that gives more than FILE_UNSIZED_MAXIMUM bytes or none yet. A file
-   that was truncated, written or replaced meanwhile is read anew; ERROR_CHANGED where that goes on. ERROR_STOPPED where a
-   blocked SIGHUP, SIGINT, SIGQUIT or SIGTERM arrives. */
+   Never waits: a FIFO, a device, a socket, a folder and a file of more than `limit` bytes are errors that say so, and
+   so is a file of the system (such as those under /proc) that gives more than FILE_UNSIZED_MAXIMUM bytes or none yet. A
+   file that was truncated, written or replaced meanwhile is read anew; ERROR_CHANGED where that goes on. ERROR_STOPPED
+   where a blocked SIGHUP, SIGINT, SIGQUIT or SIGTERM arrives. */
 bool file_read(const char *path, size_t limit, Text *content, FileState *state, Error *error);
 
 /* As file_read, for names of the command line: FIFOs and devices are read too, and waited for. */
@@ -61,8 +61,9 @@ typedef struct FileWatch {
     void *context;
 } FileWatch;
 
-/* As file_read_stream where `is_stream`, else as file_read; with a `folder` (or NULL), as file_read for a path below it, which is not
-   left, whatever links there are (src/base/file_within.h). `watch` is told of what was read; NULL: nobody. */
+/* As file_read_stream where `is_stream`, else as file_read; with a `folder` (or NULL), as file_read for a path below
+   it, which is not left, whatever links there are (src/base/file_within.h). `watch` is told of what was read; NULL:
+   nobody. */
 bool file_read_watched(const char *folder, const char *path, bool is_stream, size_t limit, const FileWatch *watch,
                        Text *content, FileState *state, Error *error);
 
@@ -72,8 +73,8 @@ enum { FILE_UNSIZED_MAXIMUM = 16 << 20 };
 bool file_read_descriptor(int descriptor, const char *name, size_t limit, Text *content, FileState *state,
                           Error *error);
 
-/* Opens for reading what file_read_stream would read, and waits for it; with a folder, what file_read_watched would. -1 with
-   an error. The caller closes the descriptor. */
+/* Opens for reading what file_read_stream would read, and waits for it; with a folder, what file_read_watched would. -1
+   with an error. The caller closes the descriptor. */
 int file_open_stream(const char *folder, const char *path, Error *error);
 
 /* What is open there, and its state without the print of the content. */
@@ -86,11 +87,13 @@ bool file_read_by(FileReadCall *call, const char *path, size_t limit, Text *cont
 /* A 64-bit hash of bytes, other than 0, by the seed of the process. */
 uint64_t file_content_print(Slice bytes);
 
-/* The same piece by piece: the print of what was before, 0 at the beginning, and the next FILE_PRINT_PIECE bytes, or those that are left. */
+/* The same piece by piece: the print of what was before, 0 at the beginning, and the next FILE_PRINT_PIECE bytes, or
+ * those that are left. */
 uint64_t file_content_print_on(uint64_t print, Slice piece);
 enum { FILE_PRINT_PIECE = 1 << 20 };
 
-/* State (may be NULL) of the file that the path leads to, without the print of its content; false with ERROR_NOT_FOUND when there is none, ERROR_SYSTEM otherwise. */
+/* State (may be NULL) of the file that the path leads to, without the print of its content; false with ERROR_NOT_FOUND
+ * when there is none, ERROR_SYSTEM otherwise. */
 bool file_state(const char *path, FileState *state, Error *error);
 
 /* True where nothing of the file was changed between the two; the content counts where both know it. */
@@ -125,8 +128,8 @@ void file_list_free(FileList *list);
 /* "FOLDER/NAME", zero-terminated; the caller frees it. */
 char *file_join(const char *folder, const char *name);
 
-/* A path as a person types it: `~` at its beginning stands for the home folder, and `~NAME` for that of a user, alone or
-   before the first `/`. Where there is no such folder, the path stays. The caller frees it. */
+/* A path as a person types it: `~` at its beginning stands for the home folder, and `~NAME` for that of a user, alone
+   or before the first `/`. Where there is no such folder, the path stays. The caller frees it. */
 char *file_expand_home(Slice path);
 
 #endif

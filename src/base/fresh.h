@@ -13,7 +13,8 @@ void fresh_append_uid(Clock clock, Text *text);
 /* Appends a random UUID (RFC 9562 version 4). */
 void fresh_append_uuid(Clock clock, Text *text);
 
-/* Appends the time of the clock in the zone of the machine as FHIR writes a dateTime ("2025-03-14T09:12:44+01:00"), or with `is_date` its date. */
+/* Appends the time of the clock in the zone of the machine as FHIR writes a dateTime ("2025-03-14T09:12:44+01:00"), or
+ * with `is_date` its date. */
 void fresh_append_now(Clock clock, bool is_date, Text *text);
 
 #endif

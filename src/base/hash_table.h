@@ -1,16 +1,16 @@
 /*
  * HashTable: numbers found by hashes, the one hash table of ipse.
  *
- * The table knows neither keys nor values. A slot holds a hash and the number of an item, which its owner keeps: mostly a
- * position in an array, a node of a document, or an offset in a pack. What equality is, the owner says:
+ * The table knows neither keys nor values. A slot holds a hash and the number of an item, which its owner keeps: mostly
+ * a position in an array, a node of a document, or an offset in a pack. What equality is, the owner says:
  *
  *     for (HashProbe probe = hash_table_probe(&table, hash); hash_probe_next(&probe);) {
  *         if (is_the_one(items[probe.number])) …
  *     }
  *     hash_table_add(&table, hash, number);
  *
- * Hashes come from src/base/hash.h. Linear probing, at most half full; a slot takes eight bytes, so that a table of a hundred
- * thousand items stays in the cache, and it holds no pointer, so that a pack can contain one (HashIndex).
+ * Hashes come from src/base/hash.h. Linear probing, at most half full; a slot takes eight bytes, so that a table of a
+ * hundred thousand items stays in the cache, and it holds no pointer, so that a pack can contain one (HashIndex).
  *
  * On it stand SliceMap (bytes to number) and PairMap (two addresses to a third).
  */
@@ -46,8 +46,8 @@ void hash_table_reserve(HashTable *table, uint32_t count);
 /* Adds an item, which must not be there yet. Numbers are less than UINT32_MAX. */
 void hash_table_add(HashTable *table, uint32_t hash, uint32_t number);
 
-/* Renumbers items whose numbers are those of a list in which [first, first + removed) gave way to `inserted` others: items of the first
-   get the number HASH_ITEM_GONE, and those after move along. Returns how many are gone by now. */
+/* Renumbers items whose numbers are those of a list in which [first, first + removed) gave way to `inserted` others:
+   items of the first get the number HASH_ITEM_GONE, and those after move along. Returns how many are gone by now. */
 #define HASH_ITEM_GONE (UINT32_MAX - 1)
 uint32_t hash_table_move(HashTable *table, uint32_t first, uint32_t removed, uint32_t inserted);
 

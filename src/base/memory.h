@@ -14,16 +14,16 @@
    nothing can be allocated then. NULL: the sentence is printed. */
 void memory_on_exhausted(void (*handler)(const char *sentence));
 
-/* Ends the process for want of memory: for libraries that say so in another way than by returning no memory. `size` 0: it
-   is not known how much was asked for. */
+/* Ends the process for want of memory: for libraries that say so in another way than by returning no memory. `size` 0:
+   it is not known how much was asked for. */
 _Noreturn void memory_exhausted(size_t size);
 
 /* Uninitialised memory of `size` bytes (at least one); the caller frees it with free(). */
 void *memory_allocate(size_t size);
 
-/* Lets the allocator of the system keep blocks of a few MB for the next document, and give larger ones back at once. By itself it
-   gives each back, so that the pages of every document are asked for anew, or keeps up to 64 MB. For the start of a program; does
-   nothing where the allocator is another one than that of glibc. */
+/* Lets the allocator of the system keep blocks of a few MB for the next document, and give larger ones back at once. By
+   itself it gives each back, so that the pages of every document are asked for anew, or keeps up to 64 MB. For the
+   start of a program; does nothing where the allocator is another one than that of glibc. */
 void memory_keep_blocks(void);
 
 /* Zeroed memory for `count` items of `size` bytes; the caller frees it with free(). */
@@ -35,8 +35,8 @@ void *memory_resize(void *memory, size_t size);
 /* A zero-terminated copy; the caller frees it. */
 char *memory_copy_string(Slice slice);
 
-/* Makes room for `count` items, more than fit, in an array of `*capacity` items of `item_size` bytes at `items`, doubling;
-   returns the array, which may have moved. Use through ARRAY_RESERVE. */
+/* Makes room for `count` items, more than fit, in an array of `*capacity` items of `item_size` bytes at `items`,
+   doubling; returns the array, which may have moved. Use through ARRAY_RESERVE. */
 void *memory_grow(void *items, size_t *capacity, size_t count, size_t item_size);
 
 static inline void *memory_reserve(void *items, size_t *capacity, size_t count, size_t item_size)

@@ -1,9 +1,9 @@
 /*
  * PairMap: from two addresses to a third, in constant time.
  *
- * For what is known of things that live as long as the map; either address may be NULL. A map starts as PAIR_MAP_EMPTY (all
- * zero) and is freed with pair_map_free, after which it is empty again. Nobody outside of the program chooses addresses: they
- * are hashed without a seed.
+ * For what is known of things that live as long as the map; either address may be NULL. A map starts as PAIR_MAP_EMPTY
+ * (all zero) and is freed with pair_map_free, after which it is empty again. Nobody outside of the program chooses
+ * addresses: they are hashed without a seed.
  */
 #ifndef IPSE_BASE_PAIR_MAP_H
 #define IPSE_BASE_PAIR_MAP_H

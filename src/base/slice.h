@@ -91,7 +91,8 @@ static inline Slice slice_without_prefix(Slice slice, Slice prefix)
     return slice_starts_with(slice, prefix) ? slice_part(slice, prefix.length, slice.length) : slice;
 }
 
-/* Offset of the first occurrence of `needle` at or after `from`, which may lie beyond the end; SIZE_MAX when there is none. */
+/* Offset of the first occurrence of `needle` at or after `from`, which may lie beyond the end; SIZE_MAX when there is
+ * none. */
 size_t slice_find(Slice slice, Slice needle, size_t from);
 
 /* Byte order (memcmp, the shorter first): negative, zero or positive. */
@@ -106,8 +107,9 @@ bool slice_equals_ignoring_case(Slice a, Slice b);
 /* Without leading and trailing ASCII white space. */
 Slice slice_trim(Slice slice);
 
-/* Number of single-character edits (insert, delete, replace, swap of neighbours) between two slices of at most 64 bytes,
-   letters compared in either case; `limit` + 1 as soon as it is certain to exceed `limit`. For "did you mean". */
+/* Number of single-character edits (insert, delete, replace, swap of neighbours) between two slices of at most 64
+   bytes, letters compared in either case; `limit` + 1 as soon as it is certain to exceed `limit`. For "did you mean".
+ */
 unsigned slice_distance(Slice a, Slice b, unsigned limit);
 
 #endif

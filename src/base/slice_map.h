@@ -2,8 +2,8 @@
  * SliceMap: from bytes to a number, in constant time.
  *
  * The keys are borrowed: their bytes must stay where they are for as long as they are in the map. A map starts as
- * SLICE_MAP_EMPTY (all zero) and is freed with slice_map_free, after which it is empty again. Keys are hashed with `seed`; a
- * map that has none takes the seed of the process with its first key.
+ * SLICE_MAP_EMPTY (all zero) and is freed with slice_map_free, after which it is empty again. Keys are hashed with
+ * `seed`; a map that has none takes the seed of the process with its first key.
  */
 #ifndef IPSE_BASE_SLICE_MAP_H
 #define IPSE_BASE_SLICE_MAP_H

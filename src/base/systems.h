@@ -1,6 +1,6 @@
 /*
- * Systems: the URIs by which documents say what codes, identifiers and extensions are. String literals, to be joined with
- * others.
+ * Systems: the URIs by which documents say what codes, identifiers and extensions are. String literals, to be joined
+ * with others.
  */
 #ifndef IPSE_BASE_SYSTEMS_H
 #define IPSE_BASE_SYSTEMS_H

@@ -75,8 +75,8 @@ static bool append_string(Text *text, const char *string, size_t most)
     return true;
 }
 
-/* Appends what one of the few common directives says, and moves past it; false where it is another one. The arguments are those
-   of printf, of which a pointer is passed on, so that each is taken once. */
+/* Appends what one of the few common directives says, and moves past it; false where it is another one. The arguments
+   are those of printf, of which a pointer is passed on, so that each is taken once. */
 static bool append_directive(Text *text, const char **format, va_list *arguments)
 {
     static const char *const directives[] = {"%%", "%s", "%.*s", "%u", "%zu", "%c"};
@@ -112,8 +112,8 @@ static bool append_directive(Text *text, const char **format, va_list *arguments
     return is_done;
 }
 
-/* Formats with the common directives alone, which is several times quicker than printf; false, with nothing appended, where the
-   format has others. */
+/* Formats with the common directives alone, which is several times quicker than printf; false, with nothing appended,
+   where the format has others. */
 static bool format_simply(Text *text, const char *format, va_list *arguments)
 {
     size_t before = text->length;

@@ -48,8 +48,8 @@ size_t utf8_text_width(Slice slice);
    them: scripts need them, and utf8_width gives them 0. */
 bool utf8_is_hidden(uint32_t character);
 
-/* True for what utf8_is_hidden names and for all other characters that take no place and are no marks (joiners, fillers,
-   variation selectors): lines that are read by people must not differ in them unseen. */
+/* True for what utf8_is_hidden names and for all other characters that take no place and are no marks (joiners,
+   fillers, variation selectors): lines that are read by people must not differ in them unseen. */
 bool utf8_is_unseen(uint32_t character);
 
 #endif

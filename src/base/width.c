@@ -1,6 +1,6 @@
 /*
- * Width: cells that characters take. Facts of Unicode 14.0.0: general categories Mn, Me, Cf and Cc, and the medial and final
- * jamo, take none; East Asian Width W and F (UAX #11) take two; all others one.
+ * Width: cells that characters take. Facts of Unicode 14.0.0: general categories Mn, Me, Cf and Cc, and the medial and
+ * final jamo, take none; East Asian Width W and F (UAX #11) take two; all others one.
  */
 #include "src/base/utf8.h"
 

@@ -1,10 +1,11 @@
 /*
- * Card: what a receiver shows of a study that does no more than the profile asks for: the elements with an obligation to display, in the
- * words in which a clinician reads them.
+ * Card: what a receiver shows of a study that does no more than the profile asks for: the elements with an obligation
+ * to display, in the words in which a clinician reads them.
  *
- * A page for each study, in three parts: what is missing of what would be shown, what cannot be read, and what is shown. A value cannot be
- * read where it has an error of its own: "14.03.2025 09:12" is no date to a receiver, nor "CAT" a modality. Instances are counted by
- * their SOP class. Elements that no receiver must display are not on the card, whatever is in them.
+ * A page for each study, in three parts: what is missing of what would be shown, what cannot be read, and what is
+ * shown. A value cannot be read where it has an error of its own: "14.03.2025 09:12" is no date to a receiver, nor
+ * "CAT" a modality. Instances are counted by their SOP class. Elements that no receiver must display are not on the
+ * card, whatever is in them.
  */
 #ifndef IPSE_CARD_CARD_H
 #define IPSE_CARD_CARD_H
@@ -17,8 +18,8 @@ typedef struct CardLine {
     CardPart part;
     unsigned depth; /* of what is shown: 0 of the study, 1 within a series */
     Slice label;    /* "Examined", "series 2 · MR Brain: Modality"; of the head of a series its name */
-    Slice
-        value; /* what is shown, in words; of what cannot be read as it is written, where the sentence does not say it */
+    /* what is shown, in words; of what cannot be read as it is written, where the sentence does not say it */
+    Slice value;
     Slice why;          /* of what cannot be read: a sentence; else empty */
     NodeId node;        /* the value, or the object that has not got it */
     bool is_head;       /* a series starts */

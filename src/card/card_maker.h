@@ -32,8 +32,8 @@ void card_maker_append_holder(const CardMaker *maker, Text *label);
 /* Adds what an object shows, has not got, and says in a way that cannot be read. */
 void card_maker_add_object(CardMaker *maker, NodeId object);
 
-/* Adds the instances of a series: how many there are of each SOP class, how many have not got what would be shown, and what
-   cannot be read. */
+/* Adds the instances of a series: how many there are of each SOP class, how many have not got what would be shown, and
+   what cannot be read. */
 void card_maker_add_instances(CardMaker *maker, NodeId list);
 
 #endif

@@ -27,29 +27,31 @@ typedef struct CheckOptions {
     const TermService *terms; /* asked about codes that are not known here (borrowed); NULL: nobody is */
 } CheckOptions;
 
-/* The rules are borrowed, the options copied. A profile that the rules do not know is as none. Free with checker_free. */
+/* The rules are borrowed, the options copied. A profile that the rules do not know is as none. Free with checker_free.
+ */
 Checker *checker_new(const Rules *rules, const CheckOptions *options, Clock clock);
 void checker_free(Checker *checker);
 
-/* A report on the document as it is now; free with report_free. The pace (NULL: none) counts values and places of document
-   groups; what was found until it stopped the check is in the report then, and good for nothing else. Checks done piece by
-   piece: src/check/checking.h. */
+/* A report on the document as it is now; free with report_free. The pace (NULL: none) counts values and places of
+   document groups; what was found until it stopped the check is in the report then, and good for nothing else. Checks
+   done piece by piece: src/check/checking.h. */
 Report *check_document(Checker *checker, const Document *document);
 Report *check_document_by(Checker *checker, const Document *document, Pace *pace);
 void report_free(Report *report);
 
-/* As check_document_by, again until the terminology service of the options has answered all questions about the document. */
+/* As check_document_by, again until the terminology service of the options has answered all questions about the
+ * document. */
 Report *check_document_settled(Checker *checker, const Document *document, Pace *pace);
 
-/* What a note about something that could not be checked is about: a code system, a value set, an invariant … `name` is the same
-   for the same subject in every document, and lives as long as the report. */
+/* What a note about something that could not be checked is about: a code system, a value set, an invariant … `name` is
+   the same for the same subject in every document, and lives as long as the report. */
 typedef struct UncheckedSubject {
     Slice name;
     uint32_t count; /* how many values of the document it concerns */
 } UncheckedSubject;
 
-/* The notes of a report about what could not be checked. They hold until the report changes; free with unchecked_notes_free.
-   src/check/state/unchecked.c. */
+/* The notes of a report about what could not be checked. They hold until the report changes; free with
+   unchecked_notes_free. src/check/state/unchecked.c. */
 typedef struct UncheckedNotes UncheckedNotes;
 UncheckedNotes *check_unchecked(const Report *report);
 void unchecked_notes_free(UncheckedNotes *notes);
@@ -57,20 +59,22 @@ void unchecked_notes_free(UncheckedNotes *notes);
 /* The subject of an issue of the report; false for issues that are no such notes. */
 bool unchecked_notes_find(const UncheckedNotes *notes, const Issue *issue, UncheckedSubject *found);
 
-/* Appends the sentence of such a note for any number of values, so that the notes of several documents can be joined. */
+/* Appends the sentence of such a note for any number of values, so that the notes of several documents can be joined.
+ */
 void unchecked_append_sentence(Slice subject, uint32_t count, Text *text);
 
-/* From now on large files of lines are checked by so many other checkers as well, each in a thread of its own; the report is the same. They are borrowed,
-   were made by the same rules and options, and must not be used otherwise, nor freed before this one. */
+/* From now on large files of lines are checked by so many other checkers as well, each in a thread of its own; the
+   report is the same. They are borrowed, were made by the same rules and options, and must not be used otherwise, nor
+   freed before this one. */
 void checker_set_helpers(Checker *checker, Checker *const *helpers, size_t count);
 
-/* For documents that are records of a stream: from now on the UIDs in a document are noted for those after it, and `known` ones
-   (sorted) are reported as if they were in the document before. Both are borrowed and may be NULL. */
+/* For documents that are records of a stream: from now on the UIDs in a document are noted for those after it, and
+   `known` ones (sorted) are reported as if they were in the document before. Both are borrowed and may be NULL. */
 void checker_set_uids(Checker *checker, UidNotes *notes, const UidNotes *known);
 
-/* Brings the report up to date after one splice that changed the document by `patch`, if judging what the splice changed is
-   enough. Where it is not (false), the report can be asked nothing until check_again has judged the whole document, which
-   may be after further splices, and by `pace` (NULL: all at once). */
+/* Brings the report up to date after one splice that changed the document by `patch`, if judging what the splice
+   changed is enough. Where it is not (false), the report can be asked nothing until check_again has judged the whole
+   document, which may be after further splices, and by `pace` (NULL: all at once). */
 bool check_follow(const Document *document, const Patch *patch, Report *report);
 void check_again(Checker *checker, const Document *document, Report *report, Pace *pace);
 

@@ -10,7 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Files of fewer bytes are judged by one; a job has so many bytes, or one line; and there are so many for each worker. */
+/* Files of fewer bytes are judged by one; a job has so many bytes, or one line; and there are so many for each worker.
+ */
 enum { WORTH_BYTES = 1 << 20, JOB_BYTES = 1 << 16, LINE_BYTES = 1 << 18, JOBS_EACH = 4 };
 
 /* What came of a line. */

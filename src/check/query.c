@@ -20,9 +20,9 @@ typedef struct QueryLook {
     Arena *arena;
 } QueryLook;
 
-/* The session in which questions about a node are answered: that of the last check, which knows what the resources are judged by and which of
-   them conform to what; where that was another document, or before an edit, one of the memo's own. What was asked before
-   is forgotten then. */
+/* The session in which questions about a node are answered: that of the last check, which knows what the resources are
+   judged by and which of them conform to what; where that was another document, or before an edit, one of the memo's
+   own. What was asked before is forgotten then. */
 static CheckSession *session_for(Checker *checker, const Document *document, NodeId id)
 {
     QueryMemo *memo = &checker->memo;
@@ -83,8 +83,8 @@ static const Plan *remember(Walk *walk, NodeId resource, const Scope *scope, con
     return plan;
 }
 
-/* Finds what a resource is checked by, as the last check did; or, where there was none, with what the element that holds it requires, as a check does; the plan and the first
-   profile are remembered. */
+/* Finds what a resource is checked by, as the last check did; or, where there was none, with what the element that
+   holds it requires, as a check does; the plan and the first profile are remembered. */
 static const Plan *plan_of_resource(Walk *walk, NodeId resource)
 {
     QueryMemo *memo = &walk->checker->memo;

@@ -16,7 +16,8 @@
 
 #include <stdlib.h>
 
-/* A session whose document was edited so often is begun anew, so that what it remembers for good does not grow without end. */
+/* A session whose document was edited so often is begun anew, so that what it remembers for good does not grow without
+ * end. */
 enum { EDITS_MAXIMUM = 4096 };
 
 /* False for a finding about the document as a whole. */
@@ -41,7 +42,8 @@ static void renew_document(Walk *walk)
 
 /* ---- value by value ---- */
 
-/* Drops of the resources known before, the first `count`, those in what was judged again as a whole: they are there anew. */
+/* Drops of the resources known before, the first `count`, those in what was judged again as a whole: they are there
+ * anew. */
 static void renew_scopes(CheckSession *session, size_t count, const EditImpact *impact, NodeRange extent)
 {
     size_t first = session_scope_from(session, count, extent.first), kept = first;
@@ -139,8 +141,8 @@ static void add_asked(Ranges *ranges, const Question *question)
     }
 }
 
-/* Drops the findings that are found anew: those of document groups that are asked again, of what was judged again as a whole, and of
-   all that is around the edit. */
+/* Drops the findings that are found anew: those of document groups that are asked again, of what was judged again as a
+   whole, and of all that is around the edit. */
 static void drop_renewed(Walk *walk, const EditImpact *impact, const Question *question)
 {
     Ranges ranges = {0}, asked = {0};
@@ -158,8 +160,8 @@ static void drop_renewed(Walk *walk, const EditImpact *impact, const Question *q
     free(asked.items);
 }
 
-/* Judges the values around the edit again, and asks document groups again what it may have changed; false where that will not do. Of
-   conformance tests of resources prechecks know more, of which there are none. */
+/* Judges the values around the edit again, and asks document groups again what it may have changed; false where that
+   will not do. Of conformance tests of resources prechecks know more, of which there are none. */
 static bool follow_values(Walk *walk, EditImpact *impact)
 {
     CheckSession *session = walk->session;
@@ -184,8 +186,8 @@ static bool follow_values(Walk *walk, EditImpact *impact)
 
 /* ---- resource by resource ---- */
 
-/* The number of the unmatched resource that a finding belongs to which was found at a place; 0 if there is none. The resources
-   of the session are in the order of their nodes. */
+/* The number of the unmatched resource that a finding belongs to which was found at a place; 0 if there is none. The
+   resources of the session are in the order of their nodes. */
 static uint32_t unmatched_number(const CheckSession *session, NodeId origin)
 {
     size_t low = 0, high = session->unmatched_count > 0 ? session->scope_count : 0; /* the first after the place */
@@ -280,7 +282,8 @@ static NodeId line_of(const Document *document, NodeId node)
     return node;
 }
 
-/* Follows an edit in a file of lines: in the line that the session knows, else by judging the lines that were reached. */
+/* Follows an edit in a file of lines: in the line that the session knows, else by judging the lines that were reached.
+ */
 static void follow_lines(CheckSession *session, Report *report, const Patch *patch, bool is_known)
 {
     enum { LINES = 0 };
@@ -318,8 +321,8 @@ static bool can_follow(const CheckSession *session, const Report *report, const 
            session->edits < EDITS_MAXIMUM;
 }
 
-/* Moves along what the session knows of its root; false where it must not be used any more: the root is gone, or the reader had
-   to guess in it, or has to now. */
+/* Moves along what the session knows of its root; false where it must not be used any more: the root is gone, or the
+   reader had to guess in it, or has to now. */
 static bool move_root(CheckSession *session, const Patch *patch)
 {
     NodeId root = session->root == NODE_NONE ? NODE_NONE : patch_node(patch, session->root);

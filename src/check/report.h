@@ -6,8 +6,8 @@
  * absent (SHALL:populate-if-known may rightly be absent). Words follow OperationOutcome
  * (http://hl7.org/fhir/R4/operationoutcome.html).
  *
- * Issues are sorted by place in the bytes, then by severity (the worst first), then by key. The report owns all texts; an
- * Issue that was asked for lives until the report is brought up to date.
+ * Issues are sorted by place in the bytes, then by severity (the worst first), then by key. The report owns all texts;
+ * an Issue that was asked for lives until the report is brought up to date.
  */
 #ifndef IPSE_CHECK_REPORT_H
 #define IPSE_CHECK_REPORT_H
@@ -58,8 +58,9 @@ ReportCounts report_counts(const Report *report);
 uint32_t report_class_count(const Report *report, IssueClass class);
 uint32_t report_of_class(const Report *report, IssueClass class, uint32_t number);
 
-/* What issues say, whatever they are about. Issues with one number say the same; others may do so for another element or group of
-   checks. Numbers are below report_wording_count, which grows, and hold as long as report_wordings_version is the same. */
+/* What issues say, whatever they are about. Issues with one number say the same; others may do so for another element
+   or group of checks. Numbers are below report_wording_count, which grows, and hold as long as report_wordings_version
+   is the same. */
 typedef struct Wording {
     Severity severity;
     const char *key;
@@ -76,8 +77,8 @@ typedef struct KeyCount {
     uint32_t count;
 } KeyCount;
 
-/* The keys of all errors and warnings, each once, sorted by strcmp, with their numbers; the caller frees the array. Those
-   count too that are not shown because they only follow from another issue: they are shown when that is gone. */
+/* The keys of all errors and warnings, each once, sorted by strcmp, with their numbers; the caller frees the array.
+   Those count too that are not shown because they only follow from another issue: they are shown when that is gone. */
 KeyCount *report_count_keys(const Report *report, size_t *count);
 
 /* An error or a warning, shown or not because it only follows from another issue, and the first byte of its place. */
@@ -103,12 +104,12 @@ bool report_worst_between(const Report *report, uint32_t start, uint32_t end, Se
 /* Position of the first issue at or after a byte that is a gap, or is none; UINT32_MAX if there is none. */
 uint32_t report_next(const Report *report, uint32_t offset, bool is_gap);
 
-/* Appends the path of an issue's node as FHIR counts: as src/json/path.h writes it, but with an object that stands where a
-   list belongs as the list's first item ("series[0].uid"). */
+/* Appends the path of an issue's node as FHIR counts: as src/json/path.h writes it, but with an object that stands
+   where a list belongs as the list's first item ("series[0].uid"). */
 void report_append_path(const Report *report, const Issue *issue, Text *path);
 
-/* Appends the path of what an issue is about: as report_append_path, with the name of what is missing; `$` where the text is
-   no JSON and the reader could only guess what follows. */
+/* Appends the path of what an issue is about: as report_append_path, with the name of what is missing; `$` where the
+   text is no JSON and the reader could only guess what follows. */
 void report_append_issue_path(const Report *report, const Issue *issue, Text *path);
 
 bool issue_is_gap(const Issue *issue);
@@ -116,8 +117,9 @@ bool issue_is_gap(const Issue *issue);
 /* True for an issue about text after which the reader could only guess: its path is `$`. */
 bool issue_is_no_json(const Document *document, const Issue *issue);
 
-/* True for an issue that is counted: of what is wrong in the syntax of a line of NDJSON only the first one is. Asked in the
-   order of the report; `is_line`: the document is one line; `broken` keeps the line that was broken last, at first 0. */
+/* True for an issue that is counted: of what is wrong in the syntax of a line of NDJSON only the first one is. Asked in
+   the order of the report; `is_line`: the document is one line; `broken` keeps the line that was broken last, at first
+   0. */
 bool issue_is_told(const Document *document, bool is_line, const Issue *issue, uint32_t *broken);
 
 /* Appends "." and the name of what is missing; nothing for other issues. */

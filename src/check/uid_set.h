@@ -1,14 +1,14 @@
 /*
  * UID set: the UIDs of many records, so that one that is there twice is found without keeping the records.
  *
- * A record of a stream is checked alone. The check notes the UIDs in it, in order: of each study its own UID first, then
- * those of its series and instances. The set compares the notes of one record after another with those of all records
- * before. Where some were there before, the record is checked again with them as known, and the check reports them as it
- * reports UIDs that are there twice in one file.
+ * A record of a stream is checked alone. The check notes the UIDs in it, in order: of each study its own UID first,
+ * then those of its series and instances. The set compares the notes of one record after another with those of all
+ * records before. Where some were there before, the record is checked again with them as known, and the check reports
+ * them as it reports UIDs that are there twice in one file.
  *
- * A UID is kept as a note of eight bytes: 62 bits of a hash with the seed of the process, and what it belongs to. The set
- * takes UID_SET_SIZE_MAXIMUM bytes at most: when it is half full, the UIDs of series and instances are kept no longer, and
- * when it is full, no UIDs are.
+ * A UID is kept as a note of eight bytes: 62 bits of a hash with the seed of the process, and what it belongs to. The
+ * set takes UID_SET_SIZE_MAXIMUM bytes at most: when it is half full, the UIDs of series and instances are kept no
+ * longer, and when it is full, no UIDs are.
  */
 #ifndef IPSE_CHECK_UID_SET_H
 #define IPSE_CHECK_UID_SET_H

@@ -14,7 +14,8 @@ static const struct {
     {SLICE("1.2.840.113619.5.2"), {.is_stated = true}}, /* private of GE: implicit, pixel data big endian */
 };
 
-/* VRs whose length is a number of two bytes (PS3.5, section 7.1.2); all others have two reserved bytes and four of length. */
+/* VRs whose length is a number of two bytes (PS3.5, section 7.1.2); all others have two reserved bytes and four of
+ * length. */
 static const char short_vrs[] = "AEASATCSDADSDTFLFDISLOLTPNSHSLSSSTTMUIULUS";
 
 DicomEncoding dicom_encoding_of_syntax(Slice uid)

@@ -35,8 +35,8 @@ uint16_t dicom_encoding_u16(DicomEncoding encoding, Slice bytes);
 uint32_t dicom_encoding_u32(DicomEncoding encoding, Slice bytes);
 DicomTag dicom_encoding_tag(DicomEncoding encoding, Slice bytes);
 
-/* Reads the head of an element from at least eight bytes; false where it has twelve and they are not given. An element whose
-   VR is no two capital letters is read as one of implicit VR. */
+/* Reads the head of an element from at least eight bytes; false where it has twelve and they are not given. An element
+   whose VR is no two capital letters is read as one of implicit VR. */
 bool dicom_encoding_head(DicomEncoding encoding, Slice bytes, DicomHead *head);
 
 #endif

@@ -1,9 +1,9 @@
 /*
  * DicomReader: a position in the file, and a stack of what is open there.
  *
- * A level is a sequence, in which only items may come, or an item, in which elements come; the data set itself is below the
- * stack. Both end at an offset, or where their length is undefined, at their delimiter. A level keeps the encoding around it,
- * since UN of undefined length changes it (PS3.5, section 6.2.2).
+ * A level is a sequence, in which only items may come, or an item, in which elements come; the data set itself is below
+ * the stack. Both end at an offset, or where their length is undefined, at their delimiter. A level keeps the encoding
+ * around it, since UN of undefined length changes it (PS3.5, section 6.2.2).
  */
 #include "src/dicom/dicom_reader.h"
 
@@ -95,8 +95,8 @@ static bool fail_cut(DicomReader *reader)
 
 /* ---- the beginning ---- */
 
-/* Finds out how the data set is encoded from its first element, where nothing says so; false where it cannot be one: of the
-   groups that a data set may begin with, the number is small, and its length lies in the file. */
+/* Finds out how the data set is encoded from its first element, where nothing says so; false where it cannot be one: of
+   the groups that a data set may begin with, the number is small, and its length lies in the file. */
 static bool guess_encoding(DicomReader *reader, uint64_t offset, DicomEncoding *encoding)
 {
     Slice head;

@@ -1,10 +1,11 @@
 /*
  * DicomReader: the header of a DICOM file, element by element, without its pixel data.
  *
- * Read are files with a preamble, "DICM" and file meta information (DICOM PS3.10, section 7.1), and bare data sets, whose
- * encoding is found out from their first element. Encodings (PS3.5, annex A): implicit and explicit VR little endian, explicit
- * VR big endian, deflated; every other transfer syntax is explicit VR little endian. Sequences are nested to any depth, with
- * lengths or undefined (PS3.5, section 7.5); UN of undefined length holds implicit VR little endian (PS3.5, section 6.2.2).
+ * Read are files with a preamble, "DICM" and file meta information (DICOM PS3.10, section 7.1), and bare data sets,
+ * whose encoding is found out from their first element. Encodings (PS3.5, annex A): implicit and explicit VR little
+ * endian, explicit VR big endian, deflated; every other transfer syntax is explicit VR little endian. Sequences are
+ * nested to any depth, with lengths or undefined (PS3.5, section 7.5); UN of undefined length holds implicit VR little
+ * endian (PS3.5, section 6.2.2).
  *
  *     DicomElement element;
  *     if (dicom_reader_open(reader, path, &error)) {
@@ -14,12 +15,14 @@
  *         … dicom_reader_failed(reader, &error) …
  *     }
  *
- * The order is that of the file: first the file meta information, then the data set. A sequence is an element, after which come
- * its items, one deeper, and after each item its elements, one deeper again. Ends have no events: depth tells.
+ * The order is that of the file: first the file meta information, then the data set. A sequence is an element, after
+ * which come its items, one deeper, and after each item its elements, one deeper again. Ends have no events: depth
+ * tells.
  *
  * The reader stops before the first of Pixel Data (7FE0,0010), Float Pixel Data (7FE0,0008) and Double Float Pixel Data
- * (7FE0,0009) of the data set itself; whether all of it is there does not matter. Values that nobody asks for are passed over,
- * not read. Nothing recurses, and what is kept does not grow with lengths that a file states: an open level takes 32 bytes.
+ * (7FE0,0009) of the data set itself; whether all of it is there does not matter. Values that nobody asks for are
+ * passed over, not read. Nothing recurses, and what is kept does not grow with lengths that a file states: an open
+ * level takes 32 bytes.
  */
 #ifndef IPSE_DICOM_READER_H
 #define IPSE_DICOM_READER_H
@@ -47,8 +50,8 @@ typedef struct DicomElement {
     DicomEvent event;
     DicomTag tag; /* (FFFE,E000) of an item */
     DicomVr vr;
-    uint32_t
-        length; /* of the value as it is written; DICOM_LENGTH_UNDEFINED for sequences, items and encapsulated values */
+    /* of the value as it is written; DICOM_LENGTH_UNDEFINED for sequences, items and encapsulated values */
+    uint32_t length;
     uint32_t depth;  /* 0 in the data set itself */
     uint64_t offset; /* of the tag, from the start of the file */
 } DicomElement;
@@ -72,15 +75,16 @@ bool dicom_reader_open_bytes(DicomReader *reader, Slice bytes, Error *error);
 /* The next event; false at the end of the header, or where it cannot be read further. */
 bool dicom_reader_next(DicomReader *reader, DicomElement *element);
 
-/* The first bytes of the value of the element that dicom_reader_next gave last, at most `most` of them, as they are written.
-   Valid until the next call. False for sequences, items, values of undefined length, and where the file ends in the value. */
+/* The first bytes of the value of the element that dicom_reader_next gave last, at most `most` of them, as they are
+   written. Valid until the next call. False for sequences, items, values of undefined length, and where the file ends
+   in the value. */
 bool dicom_reader_value(DicomReader *reader, size_t most, Slice *value);
 
 /* An unsigned number of two or four bytes (US, UL, AT) in the byte order of the file; false for other lengths. */
 bool dicom_reader_number(DicomReader *reader, uint32_t *number);
 
-/* True, with a sentence, where the header ended too early: ERROR_DAMAGED where the file is cut or its lengths contradict each
-   other, ERROR_LIMIT, ERROR_SYSTEM. */
+/* True, with a sentence, where the header ended too early: ERROR_DAMAGED where the file is cut or its lengths
+   contradict each other, ERROR_LIMIT, ERROR_SYSTEM. */
 bool dicom_reader_failed(const DicomReader *reader, Error *error);
 
 #endif

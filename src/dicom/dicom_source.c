@@ -3,8 +3,8 @@
  *
  *     |...........[ start ─ window ─ start + length ).................|
  *
- * A plain window is filled anew at the offset that is asked for. A deflated one drops what lies before that offset, and is
- * filled by zlib, which has an input buffer of its own.
+ * A plain window is filled anew at the offset that is asked for. A deflated one drops what lies before that offset, and
+ * is filled by zlib, which has an input buffer of its own.
  */
 #include "src/dicom/dicom_source.h"
 

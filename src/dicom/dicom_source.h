@@ -1,8 +1,9 @@
 /*
  * DicomSource: the bytes of a DICOM file, by their offset.
  *
- * Only a window of the file is in memory, which moves with what is asked for; what nobody asks for is not read. From an offset
- * on the bytes may be deflated (DICOM PS3.5, annex A.5): then offsets go on counting unpacked bytes, and only go forward.
+ * Only a window of the file is in memory, which moves with what is asked for; what nobody asks for is not read. From an
+ * offset on the bytes may be deflated (DICOM PS3.5, annex A.5): then offsets go on counting unpacked bytes, and only go
+ * forward.
  *
  * A source is used for many files, one after the other, and keeps its room.
  */
@@ -31,8 +32,9 @@ void dicom_source_open_bytes(DicomSource *source, Slice bytes);
 /* What lies at the offset and after it is deflated; at most once for a file. */
 void dicom_source_inflate(DicomSource *source, uint64_t offset);
 
-/* The bytes at an offset, all of them, valid until the next call; false where the file has not that many, cannot be read or
-   unpacked, or where the limit is exceeded. Of deflated bytes, `offset` is never less than in the call before. */
+/* The bytes at an offset, all of them, valid until the next call; false where the file has not that many, cannot be
+   read or unpacked, or where the limit is exceeded. Of deflated bytes, `offset` is never less than in the call before.
+ */
 bool dicom_source_bytes(DicomSource *source, uint64_t offset, size_t length, Slice *bytes);
 
 /* True where the file holds at least so many bytes; of deflated ones true as long as their end is not known. */

@@ -11,8 +11,8 @@
 
 enum { ESCAPE = 0x1b };
 
-/* The defined terms, the names of iconv, and the escape sequences that choose the set (PS3.3, tables C.12-2 to C.12-4). Where
-   iconv reads the escape sequence itself, it is kept. */
+/* The defined terms, the names of iconv, and the escape sequences that choose the set (PS3.3, tables C.12-2 to C.12-4).
+   Where iconv reads the escape sequence itself, it is kept. */
 static const struct CharacterSet {
     Slice term;    /* after "ISO_IR " or "ISO 2022 IR ", or the whole */
     Slice escapes; /* after ESC; two that are divided by a zero byte */

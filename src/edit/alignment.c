@@ -45,8 +45,8 @@ static NodeId next_of_key(const Document *document, NodeId member, Slice key)
     return member;
 }
 
-/* The member of another object that belongs to one: that with its key, and of several of one key the one in its place among them;
-   NODE_NONE if there is none. */
+/* The member of another object that belongs to one: that with its key, and of several of one key the one in its place
+   among them; NODE_NONE if there is none. */
 static NodeId partner(const Document *document, NodeId id, const Document *other, NodeId other_object)
 {
     Text scratch = TEXT_EMPTY;
@@ -229,7 +229,8 @@ static const AlignmentRow *holder_of(const Alignment *alignment, size_t row)
     return &alignment->rows[row];
 }
 
-/* The value of the other side that stands before a row in the same holder; NODE_NONE where the row's is to be the first. */
+/* The value of the other side that stands before a row in the same holder; NODE_NONE where the row's is to be the
+ * first. */
 static NodeId precedent(const Alignment *alignment, size_t row, bool is_old)
 {
     unsigned depth = alignment->rows[row].depth;

@@ -1,6 +1,6 @@
 /*
- * FixMemory: what was found out about a document as a whole while fixes were planned for it, so that many fixes find it out once.
- * What is kept holds until the document changes.
+ * FixMemory: what was found out about a document as a whole while fixes were planned for it, so that many fixes find it
+ * out once. What is kept holds until the document changes.
  */
 #ifndef IPSE_EDIT_FIX_MEMORY_H
 #define IPSE_EDIT_FIX_MEMORY_H
@@ -45,8 +45,8 @@ typedef struct FixSearch {
     size_t system_count;
     size_t system_capacity;
     Arena *arena; /* of strings with escapes; NULL: codes were not looked for */
-    SliceMap
-        last_ids; /* record and beginning of ids that were made up, to the last number after it; of the whole document */
+    /* record and beginning of ids that were made up, to the last number after it; of the whole document */
+    SliceMap last_ids;
     SliceMap given_ids; /* the beginning with the node that asked, to its number; likewise */
     Arena *id_arena;    /* of their keys; NULL: none was made up */
 } FixSearch;
@@ -57,8 +57,8 @@ typedef struct FixEntryCount {
     uint32_t count;
 } FixEntryCount;
 
-/* What the resources of an array are named by (src/edit/fix_resources.h): of `contained` the ids, and what has none; of entries the
-   rest as well. Values of maps are nodes, or places in `entries` from 1. */
+/* What the resources of an array are named by (src/edit/fix_resources.h): of `contained` the ids, and what has none; of
+   entries the rest as well. Values of maps are nodes, or places in `entries` from 1. */
 typedef struct FixResources {
     NodeId list;         /* the array; NODE_NONE: none */
     SliceMap ids;        /* to the first contained resource; of entries: Type/id, to the first one */
@@ -144,12 +144,13 @@ void fix_memory_free(FixMemory *memory);
 /* Forgets what was found out before the last change of the document. */
 void fix_memory_follow(FixMemory *memory, const Document *document);
 
-/* The member of a name in the first item of an array that has one; NODE_NONE where none has. The last answer is remembered, so that
-   many items can ask. `memory` may be NULL; the name must live as long as it. */
+/* The member of a name in the first item of an array that has one; NODE_NONE where none has. The last answer is
+   remembered, so that many items can ask. `memory` may be NULL; the name must live as long as it. */
 NodeId fix_memory_first_with(FixMemory *memory, const Document *document, NodeId list, Slice name);
 
-/* The number that an item of an array can have as its `number`: those whose number an item before has get the numbers after the
-   largest, each another one; others the first of these. What was found out of the array is remembered. `memory` may be NULL. */
+/* The number that an item of an array can have as its `number`: those whose number an item before has get the numbers
+   after the largest, each another one; others the first of these. What was found out of the array is remembered.
+   `memory` may be NULL. */
 unsigned fix_memory_free_number(FixMemory *memory, const Document *document, NodeId list, NodeId item);
 
 /* In what items of an array are alike. */
@@ -160,8 +161,8 @@ typedef enum FixLikeness {
     ALIKE_URL       /* extensions of one URL, which is `detail` */
 } FixLikeness;
 
-/* The place for the first item of an array that is like others; NODE_NONE, and `is_new`, where nobody has asked before. It is
-   remembered until the document changes; the place is valid until the next call. `memory` must not be NULL. */
+/* The place for the first item of an array that is like others; NODE_NONE, and `is_new`, where nobody has asked before.
+   It is remembered until the document changes; the place is valid until the next call. `memory` must not be NULL. */
 NodeId *fix_memory_group(FixMemory *memory, const Document *document, NodeId list, FixLikeness likeness, Slice detail,
                          bool *is_new);
 

@@ -34,7 +34,8 @@ static NodeId record_of(const Document *document, NodeId node)
     return node;
 }
 
-/* A memory to ask about the record of a node: the given one, brought up to date, or one of its own, which must be freed. */
+/* A memory to ask about the record of a node: the given one, brought up to date, or one of its own, which must be
+ * freed. */
 static FixMemory *memory_for(FixMemory *memory, const Document *document, NodeId node)
 {
     FixMemory *own = memory ? memory : fix_memory_new();

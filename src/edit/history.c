@@ -86,9 +86,9 @@ static void splice_back(History *history, uint32_t offset, uint32_t removed, Sli
 
 /* ---- many steps at once ---- */
 
-/* Steps that lie one before the other in the bytes are a run. Done one by one each moves all that lies after it; a run that
-   moves more than this many bytes in all, or has very many steps (in text that is no JSON each may read all again), is carried
-   out at once. */
+/* Steps that lie one before the other in the bytes are a run. Done one by one each moves all that lies after it; a run
+   that moves more than this many bytes in all, or has very many steps (in text that is no JSON each may read all
+   again), is carried out at once. */
 enum { RUN_MINIMUM = 16, RUN_MAXIMUM = 1024, MOVED_MAXIMUM = 1 << 25 };
 
 /* True where so many steps are carried out at once. */

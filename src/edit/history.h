@@ -4,7 +4,8 @@
  * A Change is a list of splices with the bytes that they removed; undoing swaps the two. The history is a row of
  * changes and a position in it: changes before the position are in the document, those after it were undone. A new
  * change forgets those after the position. The document is modified when its bytes are not those that were saved, by
- * whatever changes they came to be alike again; saving does not shorten the history. Undoing everything gives the first bytes again, byte for byte.
+ * whatever changes they came to be alike again; saving does not shorten the history. Undoing everything gives the first
+ * bytes again, byte for byte.
  */
 #ifndef IPSE_EDIT_HISTORY_H
 #define IPSE_EDIT_HISTORY_H
@@ -14,8 +15,9 @@
 
 typedef struct History History;
 
-/* Is told of every patch, in the order in which they happen; the document is as it is after the patch. `changing` (may be NULL)
-   is called before the first patch of a change, of an undo or a redo, where the document may still be read as it was. */
+/* Is told of every patch, in the order in which they happen; the document is as it is after the patch. `changing` (may
+   be NULL) is called before the first patch of a change, of an undo or a redo, where the document may still be read as
+   it was. */
 typedef struct PatchListener {
     void (*patched)(void *context, const Document *document, const Patch *patch);
     void *context;
@@ -53,8 +55,8 @@ uint32_t history_count(const History *history);
 void history_mark_saved(History *history);
 bool history_is_modified(const History *history);
 
-/* The bytes of now are being saved while the document may change: what becomes of that is said by history_end_saving, with
-   file_content_print of those bytes. Only one saving is followed at a time. */
+/* The bytes of now are being saved while the document may change: what becomes of that is said by history_end_saving,
+   with file_content_print of those bytes. Only one saving is followed at a time. */
 void history_begin_saving(History *history);
 void history_end_saving(History *history, bool is_saved, uint64_t print);
 
@@ -79,9 +81,9 @@ SingleSplice history_step(const History *history, uint32_t change, size_t step);
 /* True where there is just one change after position `from`, which was not undone and is one splice. */
 bool history_single(const History *history, uint32_t from, SingleSplice *splice);
 
-/* Gives that change other bytes to insert, by one splice of what differs: the outcome is as if it were dropped and applied with these
-   (there is none where these are the bytes of before). Only after history_single said so. Fails, with nothing changed, as
-   history_apply. */
+/* Gives that change other bytes to insert, by one splice of what differs: the outcome is as if it were dropped and
+   applied with these (there is none where these are the bytes of before). Only after history_single said so. Fails,
+   with nothing changed, as history_apply. */
 bool history_amend(History *history, uint32_t from, Slice inserted, Error *error);
 
 /* Appends the bytes as they were before the first change. */

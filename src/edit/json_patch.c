@@ -1,4 +1,5 @@
-/* JSON Patch: two values walked side by side. The depth of documents is bounded (DOCUMENT_DEPTH_MAXIMUM), and so is the recursion. */
+/* JSON Patch: two values walked side by side. The depth of documents is bounded (DOCUMENT_DEPTH_MAXIMUM), and so is the
+ * recursion. */
 #include "src/edit/json_patch.h"
 
 #include "src/base/slice_map.h"
@@ -85,7 +86,8 @@ static void leave(Patching *patching, size_t length)
 
 /* ---- the walk ---- */
 
-/* Equal in all that a patch can change: values of equal text always are, others where their parts are in the same order. */
+/* Equal in all that a patch can change: values of equal text always are, others where their parts are in the same
+ * order. */
 static bool is_equal(const Patching *patching, NodeId before, NodeId after)
 {
     return slice_equals(document_raw(patching->before, before), document_raw(patching->after, after)) ||

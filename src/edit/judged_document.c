@@ -51,8 +51,8 @@ static void announce(void *context)
     }
 }
 
-/* Follows each splice. Where there are many, or one changes too much, checking waits until all are done, and what is known is
-   kept for who asks meanwhile. */
+/* Follows each splice. Where there are many, or one changes too much, checking waits until all are done, and what is
+   known is kept for who asks meanwhile. */
 static void take_patch(void *context, const Document *document, const Patch *patch)
 {
     Judged *judged = context;

@@ -1,8 +1,9 @@
 /*
  * New document: what a file is begun with that does not exist yet: a study, or a patient summary.
  *
- * The files under src/edit/new are the texts. In them, {uid:NAME} stands for a fresh DICOM UID (2.25.…, PS3.5 section B.2), {uuid:NAME} for a fresh
- * UUID, the same one for the same NAME, and {now} for the time. What only the user knows is an empty string, or is asked for all the same.
+ * The files under src/edit/new are the texts. In them, {uid:NAME} stands for a fresh DICOM UID (2.25.…, PS3.5 section
+ * B.2), {uuid:NAME} for a fresh UUID, the same one for the same NAME, and {now} for the time. What only the user knows
+ * is an empty string, or is asked for all the same.
  */
 #ifndef IPSE_EDIT_NEW_DOCUMENT_H
 #define IPSE_EDIT_NEW_DOCUMENT_H

@@ -16,16 +16,16 @@ typedef struct Operation {
     Checker *checker;
     const Document *document;
     Clock clock; /* for fresh UIDs */
-    struct FixMemory
-        *memory; /* what fixes found out about the document (src/edit/fix_memory.h); NULL: nothing is kept */
+    /* what fixes found out about the document (src/edit/fix_memory.h); NULL: nothing is kept */
+    struct FixMemory *memory;
 } Operation;
 
 /* The JSON of a typed text for a value of an element; `element` and `choice` (its type, of a choice) may be NULL and
    empty: then numbers, true, false and null become such, everything else a string. */
 void operation_compose(const Element *element, Slice choice, Slice typed, Text *json);
 
-/* What a typed text is written by: the rule of the value (element NULL: none knows it; `choice` is the type of a choice, else empty),
-   and whether a string is there, whose writing is kept. */
+/* What a typed text is written by: the rule of the value (element NULL: none knows it; `choice` is the type of a
+   choice, else empty), and whether a string is there, whose writing is kept. */
 typedef struct TypedPlace {
     const Element *element;
     Slice choice;
@@ -45,8 +45,8 @@ bool operation_add(const Operation *operation, NodeId holder, const Element *ele
                    Error *error);
 
 /* The least that an element needs to begin with in an object: required and usual parts, with empty strings to fill in,
-   fresh UIDs (2.25.…) for series and instances, and of a list the objects that all its items have alike (the SOP class of
-   the other instances). Appended as JSON. */
+   fresh UIDs (2.25.…) for series and instances, and of a list the objects that all its items have alike (the SOP class
+   of the other instances). Appended as JSON. */
 void operation_skeleton(const Operation *operation, NodeId holder, const Element *element, Text *json);
 
 /* The JSON name of a new member of an element; of a choice: of its first type. The text lies in `scratch`. */

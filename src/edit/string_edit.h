@@ -7,15 +7,15 @@
 #include "src/json/splice.h"
 
 /* Appends the JSON string, with quotes, that says `text`. `raw` is the inside of the string that is changed: characters
-   that both have in the same order keep the escapes (\u00e9, \/) or the bytes with which they stand there, and so do lone
-   surrogates and bytes that are no UTF-8. New characters are escaped where they must be. */
+   that both have in the same order keep the escapes (\u00e9, \/) or the bytes with which they stand there, and so do
+   lone surrogates and bytes that are no UTF-8. New characters are escaped where they must be. */
 void string_edit_append(Slice raw, Slice text, Text *json);
 
 /* The same where `raw` is written with its quotes; as a new string where it is none of JSON. */
 void string_edit_over(Slice raw, Slice text, Text *json);
 
-/* Appends the JSON string that says `text` and is to take the place of a value; of a string that is there, in the manner of
-   string_edit_append. */
+/* Appends the JSON string that says `text` and is to take the place of a value; of a string that is there, in the
+   manner of string_edit_append. */
 void string_edit_value(const Document *document, NodeId id, Slice text, Text *json);
 
 /* The same sets the value. */

@@ -12,7 +12,8 @@
 /* True for a value with something empty in it and nothing else but what the profile fixes. */
 bool unfilled_is(const Operation *operation, NodeId value);
 
-/* The first unfilled value in document order in a value, or it itself, with all that would be empty without it; NODE_NONE if there is none. */
+/* The first unfilled value in document order in a value, or it itself, with all that would be empty without it;
+ * NODE_NONE if there is none. */
 NodeId unfilled_find(const Operation *operation, NodeId value);
 
 #endif

@@ -71,9 +71,11 @@ typedef struct FhirpathModel {
     bool (*is_subtype)(void *self, FhirpathType type, Slice name);
     /* True when there is a FHIR type of that name. */
     bool (*is_type_name)(void *self, Slice name);
-    /* The resource that a reference or canonical leads to; false: not resolvable here. `from` is the item it stands in. */
+    /* The resource that a reference or canonical leads to; false: not resolvable here. `from` is the item it stands in.
+     */
     bool (*resolve)(void *self, Slice reference, const FhirpathItem *from, FhirpathItem *resource);
-    /* Three answers: 1 member, 0 not a member, -1 not known here. `item` is a code, Coding, CodeableConcept or string. */
+    /* Three answers: 1 member, 0 not a member, -1 not known here. `item` is a code, Coding, CodeableConcept or string.
+     */
     int (*member_of)(void *self, const FhirpathItem *item, Slice value_set);
     int (*conforms_to)(void *self, const FhirpathItem *item, Slice structure);
     /* htmlChecks(): 1 fine, 0 not, -1 not known. */
@@ -85,20 +87,20 @@ typedef struct FhirpathModel {
 FhirpathProgram *fhirpath_parse(Slice expression, Error *error);
 void fhirpath_free(FhirpathProgram *program);
 
-/* True when the expression looks beyond the value that it is evaluated for: at the resource around it, at what references
-   lead to, or whether a resource conforms to a profile. */
+/* True when the expression looks beyond the value that it is evaluated for: at the resource around it, at what
+   references lead to, or whether a resource conforms to a profile. */
 bool fhirpath_looks_beyond(const FhirpathProgram *program);
 
 /* True when the expression asks what references lead to for nothing but its type (`resolve() is Patient`). */
 bool fhirpath_asks_targets_for_type_only(const FhirpathProgram *program);
 
-/* True when all that an expression looks at of a document are members that it names, of the value that it is evaluated for, or of
-   %resource. */
+/* True when all that an expression looks at of a document are members that it names, of the value that it is evaluated
+   for, or of %resource. */
 bool fhirpath_looks_by_name(const FhirpathProgram *program);
 
-/* False when what lies at a path below the value that such an expression is evaluated for cannot change the outcome: the expression
-   does not name some member on the way. `names` are JSON names; items of arrays have none. %resource must be the value itself, and
-   nothing may have been compared by all that is in it (fhirpath_has_compared_all). */
+/* False when what lies at a path below the value that such an expression is evaluated for cannot change the outcome:
+   the expression does not name some member on the way. `names` are JSON names; items of arrays have none. %resource
+   must be the value itself, and nothing may have been compared by all that is in it (fhirpath_has_compared_all). */
 bool fhirpath_may_see(const FhirpathProgram *program, const Slice *names, size_t count);
 
 /* False with a sentence when a regular expression that is written in the expression is invalid. */
@@ -121,7 +123,8 @@ typedef struct FhirpathInput {
 } FhirpathInput;
 
 /* Evaluates. False with a sentence and the expression's line and column when the expression cannot be evaluated
-   (a single item needed and several there, types that do not fit, a function that needs what the model does not know). */
+   (a single item needed and several there, types that do not fit, a function that needs what the model does not know).
+ */
 bool fhirpath_evaluate(FhirpathContext *context, const FhirpathProgram *program, const FhirpathInput *input,
                        FhirpathItems *result, Error *error);
 

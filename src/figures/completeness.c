@@ -43,8 +43,8 @@ static bool is_before(Slice a, Slice b)
     return order < 0 || (order == 0 && a.length < b.length);
 }
 
-/* Notes an obligation in its row, where it is the strongest so far; of equally strong ones the first by name, whatever comes
-   first. */
+/* Notes an obligation in its row, where it is the strongest so far; of equally strong ones the first by name, whatever
+   comes first. */
 static void note_obligation(Completeness *figures, CompletenessRow *row, Slice code, Strength strength)
 {
     bool is_first = strength == row->strength && is_before(code, row->code);

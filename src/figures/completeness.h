@@ -2,9 +2,9 @@
  * Completeness: how often what is obligated is present, by element and actor.
  *
  * An element counts once for each object that the rules want it in, for each actor with a positive obligation on it
- * (http://hl7.org/fhir/StructureDefinition/obligation): whether the object has it or not. Elements of definitions without
- * obligations do not count. The rows are in the order in which they were met; their texts are owned by the figures, so that
- * figures of several documents, rules and threads can be joined.
+ * (http://hl7.org/fhir/StructureDefinition/obligation): whether the object has it or not. Elements of definitions
+ * without obligations do not count. The rows are in the order in which they were met; their texts are owned by the
+ * figures, so that figures of several documents, rules and threads can be joined.
  */
 #ifndef IPSE_FIGURES_COMPLETENESS_H
 #define IPSE_FIGURES_COMPLETENESS_H
@@ -41,8 +41,8 @@ void completeness_free(Completeness *figures);
 /* Counts the value `id` of a document and all in it. */
 void completeness_add(Completeness *figures, Checker *checker, const Document *document, NodeId id);
 
-/* The places of a row in the value `id` and all in it: the objects that have not got the element, or with `is_present` those that have,
-   in the order of the text, at most `capacity`. Returns how many there are. */
+/* The places of a row in the value `id` and all in it: the objects that have not got the element, or with `is_present`
+   those that have, in the order of the text, at most `capacity`. Returns how many there are. */
 size_t completeness_places(const CompletenessRow *row, Checker *checker, const Document *document, NodeId id,
                            bool is_present, NodeId *places, size_t capacity);
 

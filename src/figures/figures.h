@@ -1,10 +1,10 @@
 /*
  * Figures: what was found in many records, in numbers.
  *
- * Tables of rows, each row with a name: findings by rule, gaps by obligation and element, and records by file, profile and
- * month. The month is that of the study (started), or of the date that tells when the record is from; "none" where it has no
- * such date. No value of a record is kept but with `takes_values`. Figures of several threads can be joined, in any order: the
- * rows are then in another order, but the same.
+ * Tables of rows, each row with a name: findings by rule, gaps by obligation and element, and records by file, profile
+ * and month. The month is that of the study (started), or of the date that tells when the record is from; "none" where
+ * it has no such date. No value of a record is kept but with `takes_values`. Figures of several threads can be joined,
+ * in any order: the rows are then in another order, but the same.
  */
 #ifndef IPSE_FIGURES_FIGURES_H
 #define IPSE_FIGURES_FIGURES_H

@@ -5,7 +5,8 @@
 #include "src/base/utf8.h"
 #include "src/check/report/issue_words.h"
 
-/* Appends text so that it is no Markdown and no HTML: marks are escaped, line breaks are spaces, unseen characters \uXXXX. */
+/* Appends text so that it is no Markdown and no HTML: marks are escaped, line breaks are spaces, unseen characters
+ * \uXXXX. */
 static void append_plain(Slice text, Text *markdown)
 {
     for (size_t offset = 0; offset < text.length;) {

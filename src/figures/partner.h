@@ -1,9 +1,9 @@
 /*
  * Partner: what was found in a record, as Markdown, for those who made the file.
  *
- * The worst first: errors, warnings, gaps, then what was not checked. Each finding has its path, line and column, the sentence,
- * and the rule that it stands on; each kind is explained once. Text of the record is escaped, so that nothing in it is Markdown
- * or HTML, and no character is unseen.
+ * The worst first: errors, warnings, gaps, then what was not checked. Each finding has its path, line and column, the
+ * sentence, and the rule that it stands on; each kind is explained once. Text of the record is escaped, so that nothing
+ * in it is Markdown or HTML, and no character is unseen.
  */
 #ifndef IPSE_FIGURES_PARTNER_H
 #define IPSE_FIGURES_PARTNER_H

@@ -1,9 +1,9 @@
 /*
  * Image: what an archive says about one DICOM instance (SOP instance), of its patient, study and series.
  *
- * The same values come from the header of a file, a record of a DICOMDIR, or a response of a DICOMweb server. They are texts in
- * UTF-8, without padding; several values of one element are divided by backslashes, as DICOM writes them. What is missing is
- * empty.
+ * The same values come from the header of a file, a record of a DICOMDIR, or a response of a DICOMweb server. They are
+ * texts in UTF-8, without padding; several values of one element are divided by backslashes, as DICOM writes them. What
+ * is missing is empty.
  */
 #ifndef IPSE_IMAGES_IMAGE_H
 #define IPSE_IMAGES_IMAGE_H
@@ -14,7 +14,8 @@
 /* What an element says something about. Patient and study are one level: a study has one patient. */
 typedef enum ImageLevel { IMAGE_LEVEL_STUDY, IMAGE_LEVEL_SERIES, IMAGE_LEVEL_INSTANCE } ImageLevel;
 
-/* Name, tag, tag of the sequence that it lies in (0: none), level, and name in DICOM PS3.6. Sorted by tag for each sequence. */
+/* Name, tag, tag of the sequence that it lies in (0: none), level, and name in DICOM PS3.6. Sorted by tag for each
+ * sequence. */
 #define IMAGE_VALUES(X)                                                                                                \
     X(SOP_CLASS, 0x00080016, 0, INSTANCE, "SOP Class UID")                                                             \
     X(UID, 0x00080018, 0, INSTANCE, "SOP Instance UID")                                                                \
@@ -63,15 +64,15 @@ typedef struct Image {
     Slice values[IMAGE_VALUE_COUNT]; /* their owner is said where the image is filled */
 } Image;
 
-/* The value that an element is; IMAGE_VALUE_COUNT where it is none. `sequence` is the tag of the sequence whose first item it
-   lies in, 0 in the data set itself. */
+/* The value that an element is; IMAGE_VALUE_COUNT where it is none. `sequence` is the tag of the sequence whose first
+   item it lies in, 0 in the data set itself. */
 ImageValue image_value_of(DicomTag sequence, DicomTag tag);
 
 /* True for a sequence in which there are values. */
 bool image_value_is_sequence(DicomTag tag);
 
-/* Fills the image from the rest of a header that was opened; the texts are in the arena. `is_directory` becomes true for a
-   DICOMDIR (PS3.10, section 8.6), and then the rest is not read. False with the reader's fault. */
+/* Fills the image from the rest of a header that was opened; the texts are in the arena. `is_directory` becomes true
+   for a DICOMDIR (PS3.10, section 8.6), and then the rest is not read. False with the reader's fault. */
 bool image_read(DicomReader *reader, Arena *arena, Image *image, bool *is_directory, Error *error);
 
 #endif

@@ -7,8 +7,8 @@
 #include "src/images/image.h"
 #include "src/json/document.h"
 
-/* Takes the bytes over and reads them; NULL with ERROR_FORMAT where they are no DICOM JSON. Nothing at all is an empty array: 204 No
-   Content has no body. Free with document_free. */
+/* Takes the bytes over and reads them; NULL with ERROR_FORMAT where they are no DICOM JSON. Nothing at all is an empty
+   array: 204 No Content has no body. Free with document_free. */
 Document *image_json_open(Text *bytes, const char *name, Error *error);
 
 /* The data sets, one after the other: NODE_NONE at the beginning and after the last. */

@@ -3,8 +3,8 @@
  *
  *     ImageSet ── studies ── series ── instances
  *
- * Images are added one by one, in any order. The first that says something of a study or series counts; the same instance twice
- * counts once. A set owns all its texts.
+ * Images are added one by one, in any order. The first that says something of a study or series counts; the same
+ * instance twice counts once. A set owns all its texts.
  */
 #ifndef IPSE_IMAGES_IMAGE_SET_H
 #define IPSE_IMAGES_IMAGE_SET_H
@@ -54,13 +54,14 @@ typedef struct ImageSet {
 /* Starts as all zero; free with image_set_free. */
 void image_set_free(ImageSet *set);
 
-/* Adds an image, whose texts are copied; false where it has no UID of its study, its series or itself, which is noted. */
+/* Adds an image, whose texts are copied; false where it has no UID of its study, its series or itself, which is noted.
+ */
 bool image_set_add(ImageSet *set, const Image *image, Slice place);
 
 void image_set_note(ImageSet *set, Slice place, Slice sentence);
 
-/* Sorts series and instances by number and UID, studies by date and UID: no order depends on that of the files. Nothing can be
-   added afterwards. */
+/* Sorts series and instances by number and UID, studies by date and UID: no order depends on that of the files. Nothing
+   can be added afterwards. */
 void image_set_sort(ImageSet *set);
 
 /* The study of a UID; NULL if there is none. */

@@ -115,8 +115,8 @@ static bool add_page(const WebStudy *study, Image *series, const Document *page,
     return is_added;
 }
 
-/* Reads the instances of a series page by page. A server may give fewer than are asked for, or ignore where a page begins: then nothing
-   new comes. */
+/* Reads the instances of a series page by page. A server may give fewer than are asked for, or ignore where a page
+   begins: then nothing new comes. */
 static bool read_instances(const WebStudy *study, Image *series)
 {
     size_t offset = 0, count = 0, known = 0;

@@ -1,6 +1,6 @@
 /*
- * Composition: the text as a row of pieces, each of the first text or of what a splice inserts. A splice cuts the pieces at
- * its ends and puts one of its own between; what is missing between pieces of the first text was replaced.
+ * Composition: the text as a row of pieces, each of the first text or of what a splice inserts. A splice cuts the
+ * pieces at its ends and puts one of its own between; what is missing between pieces of the first text was replaced.
  */
 #include "src/json/composition.h"
 

@@ -6,7 +6,8 @@
  * a node is the next entry, its next sibling is the entry at `end`. Node 0 is the root value.
  *
  * A file of several JSON values, one a line (NDJSON), has a root of kind NODE_LINES whose children are the lines'
- * values. A byte order mark at the start, or at the start of a line of a file of lines, is kept and not part of any value.
+ * values. A byte order mark at the start, or at the start of a line of a file of lines, is kept and not part of any
+ * value.
  *
  * Text that is no JSON (RFC 8259) still gives an index of what could be read, and a list of SyntaxFaults in order of
  * place. Limits: DOCUMENT_SIZE_MAXIMUM bytes, DOCUMENT_DEPTH_MAXIMUM levels of nesting; neither recursion nor the C
@@ -95,7 +96,8 @@ Document *document_new(Slice bytes, const char *name, Error *error);
 /* As document_new, but takes the bytes over: `bytes` is empty afterwards, also on failure. */
 Document *document_take(Text *bytes, const char *name, Error *error);
 
-/* As document_take; the pace counts bytes from 0 on. Where it stops the reading, the document is good for nothing but to be freed. */
+/* As document_take; the pace counts bytes from 0 on. Where it stops the reading, the document is good for nothing but
+ * to be freed. */
 Document *document_take_paced(Text *bytes, const char *name, Pace *pace, Error *error);
 
 /* As document_take, where the form is known. */
@@ -137,8 +139,8 @@ uint32_t document_position_in_parent(const Document *document, NodeId id);
    object or NODE_NONE. */
 NodeId document_member(const Document *document, NodeId id, Slice key);
 
-/* The items of an element that repeats, one after the other: those of an array, or the object that stands in place of one.
-   NODE_NONE at the end, and if there are none. */
+/* The items of an element that repeats, one after the other: those of an array, or the object that stands in place of
+   one. NODE_NONE at the end, and if there are none. */
 NodeId document_item(const Document *document, NodeId list);
 NodeId document_item_after(const Document *document, NodeId list, NodeId item);
 
@@ -273,14 +275,14 @@ typedef struct Patch {
 } Patch;
 
 /* Replaces `removed` bytes at `offset` by `inserted` and brings the index up to date, reading again as few siblings as
-   will do. Any bytes may be inserted that are not the document's own; the document may become or cease to be JSON. False, with
-   nothing changed, when the result would exceed the size limit or the run does not lie within the document. `patch`
-   may be NULL. */
+   will do. Any bytes may be inserted that are not the document's own; the document may become or cease to be JSON.
+   False, with nothing changed, when the result would exceed the size limit or the run does not lie within the document.
+   `patch` may be NULL. */
 bool document_splice(Document *document, uint32_t offset, uint32_t removed, Slice inserted, Patch *patch, Error *error);
 
-/* Carries out `count` splices (src/json/splice.h) at once: each lies before the one before it in the list, so that none moves
-   another. The whole document is read again once, and the patch is about all of it: parent NODE_NONE. Costs as much as
-   reading the document, however many there are. Fails as document_splice. */
+/* Carries out `count` splices (src/json/splice.h) at once: each lies before the one before it in the list, so that none
+   moves another. The whole document is read again once, and the patch is about all of it: parent NODE_NONE. Costs as
+   much as reading the document, however many there are. Fails as document_splice. */
 struct Splice;
 bool document_splice_all(Document *document, const struct Splice *splices, size_t count, Patch *patch, Error *error);
 

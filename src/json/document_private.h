@@ -26,8 +26,8 @@ typedef struct MemberMemory MemberMemory;
 MemberMemory *member_memory_new(void);
 void member_memory_free(MemberMemory *memory);
 
-/* Looks a member up; NODE_NONE goes to `member` where the object has none of the name. False where the object is asked for the
-   first time, so that going over its members is as good. */
+/* Looks a member up; NODE_NONE goes to `member` where the object has none of the name. False where the object is asked
+   for the first time, so that going over its members is as good. */
 bool member_memory_find(const Document *document, NodeId object, Slice key, NodeId *member);
 
 /* What is known of how the document is laid out (layout_memory.c). */

@@ -89,7 +89,8 @@ static Slice newline_of(const Document *document, uint32_t at, uint32_t to)
 
 enum { NEWLINE_REACH = 1 << 16 };
 
-/* The line end that follows next, or else the document's first; both are looked for near by, for a file may be one line. */
+/* The line end that follows next, or else the document's first; both are looked for near by, for a file may be one
+ * line. */
 static Slice newline_at(const Document *document, uint32_t offset, const HabitsMemory *memory)
 {
     uint32_t length = (uint32_t)document_bytes(document).length;
@@ -156,7 +157,8 @@ static void note_step(Survey *survey, NodeId container)
          slice_part(inner, outer.length, inner.length));
 }
 
-/* Notes the step within the children of the outermost container: what was cut out of a larger text has its base as the first step. */
+/* Notes the step within the children of the outermost container: what was cut out of a larger text has its base as the
+ * first step. */
 static void look_below_root(Survey *survey)
 {
     enum { CHILDREN_MAXIMUM = 100 };

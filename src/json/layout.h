@@ -24,8 +24,8 @@ typedef struct Habits {
    valid until its next splice. */
 Habits habits_of(const Document *document, NodeId container);
 
-/* Whether the children of an array or object (`kind`) that is to be a child of `container` get lines of their own: as in
-   the other children of that kind, or else of the other kind; `is_lined` where no child tells. */
+/* Whether the children of an array or object (`kind`) that is to be a child of `container` get lines of their own: as
+   in the other children of that kind, or else of the other kind; `is_lined` where no child tells. */
 bool habits_is_child_lined(const Document *document, NodeId container, NodeKind kind, bool is_lined);
 
 /* The blanks that the line of a byte begins with, up to that byte. */

@@ -88,7 +88,8 @@ static bool ends_with(Slice text, Line line, const char *bytes)
     return line.end > line.start && strchr(bytes, text.bytes[line.end - 1]);
 }
 
-/* The form where the first line is broken and a further one starts an object: the first of the next lines that is whole tells. */
+/* The form where the first line is broken and a further one starts an object: the first of the next lines that is whole
+ * tells. */
 static LineForm form_by_whole(Slice text, Line first, Line next, bool is_whole)
 {
     enum { LINES_MAXIMUM = 8 };

@@ -1,8 +1,9 @@
 /*
  * Document: members of objects that have very many.
  *
- * Members are looked up by going over them, which is the quickest way for nearly all objects. Where one object has so many that this
- * shows, and is asked again, its names are put into a table. That of one object is kept, until the next splice.
+ * Members are looked up by going over them, which is the quickest way for nearly all objects. Where one object has so
+ * many that this shows, and is asked again, its names are put into a table. That of one object is kept, until the next
+ * splice.
  */
 #include "src/base/hash_table.h"
 #include "src/json/document_private.h"

@@ -18,8 +18,8 @@ void path_append(const Document *document, NodeId id, Text *path);
 void path_append_pointer(const Document *document, NodeId id, Text *pointer);
 
 /* The node that a path or JSON pointer (starts with `/`, or is empty) names. A path may leave out the first word
-   (`series[0]`), array positions (then the first item is meant), may count an object that stands where a list belongs as
-   its item `[0]`, and may name `_status`. NODE_NONE with a sentence (which part is not there) where there is no such
+   (`series[0]`), array positions (then the first item is meant), may count an object that stands where a list belongs
+   as its item `[0]`, and may name `_status`. NODE_NONE with a sentence (which part is not there) where there is no such
    node. */
 NodeId path_find(const Document *document, Slice path, Error *error);
 

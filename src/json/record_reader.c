@@ -31,8 +31,8 @@ static size_t line_limit(const RecordReader *reader)
     return byte_stream_is_packed(reader->stream) ? GUNZIP_SIZE_MAXIMUM : DOCUMENT_SIZE_MAXIMUM;
 }
 
-/* Reads on: what comes next, and of long lines as much again as is there, without waiting for it. False with an error in the
-   reader. */
+/* Reads on: what comes next, and of long lines as much again as is there, without waiting for it. False with an error
+   in the reader. */
 static bool read_on(RecordReader *reader)
 {
     size_t start = reader->pending.length, wanted = start > PIECE_SIZE ? 2 * start : start + PIECE_SIZE;

@@ -152,7 +152,8 @@ bool source_read_file(const char *path, Text *content, FileState *state, Pace *p
     return read_input(path, path, false, content, state, pace, error) && source_unpack(path, content, state, error);
 }
 
-/* True for lines without records: nothing, or only whitespace, in an input with a name of NDJSON or on standard input. */
+/* True for lines without records: nothing, or only whitespace, in an input with a name of NDJSON or on standard input.
+ */
 static bool is_no_record(const char *input, Slice bytes)
 {
     bool may_be_lines = strcmp(input, SOURCE_STANDARD_INPUT) == 0 || line_form_is_named(slice_from(input));

@@ -310,7 +310,8 @@ static Span line_to_delete(const Document *document, NodeId id)
     return (Span){start, node_finish(node) - start};
 }
 
-/* The first byte at or after another that is no blank of its line: where the line ends, unless something else stands there. */
+/* The first byte at or after another that is no blank of its line: where the line ends, unless something else stands
+ * there. */
 static uint32_t past_blanks(const Document *document, uint32_t offset)
 {
     Slice bytes = document_bytes(document);

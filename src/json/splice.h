@@ -38,8 +38,8 @@ typedef enum SplicePlace {
     PLACE_LAST    /* as last child of `anchor` */
 } SplicePlace;
 
-/* All fail with a sentence, and leave the splices as they were but mark the list as partial, when the nodes do not fit the request (a key in an array, no
-   key in an object, the root deleted) or `value` is no JSON value. */
+/* All fail with a sentence, and leave the splices as they were but mark the list as partial, when the nodes do not fit
+   the request (a key in an array, no key in an object, the root deleted) or `value` is no JSON value. */
 bool splice_set_value(const Document *document, NodeId id, Slice value, SpliceList *list, Error *error);
 bool splice_rename(const Document *document, NodeId id, Slice key, SpliceList *list, Error *error);
 

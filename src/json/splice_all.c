@@ -7,8 +7,8 @@
 #include "src/json/document_private.h"
 #include "src/json/splice.h"
 
-/* True where the splices lie within the document, each before the one before it in the list, and what comes of them is not
-   too large. */
+/* True where the splices lie within the document, each before the one before it in the list, and what comes of them is
+   not too large. */
 static bool fits(const Document *document, const Splice *splices, size_t count, Error *error)
 {
     size_t end = document->bytes.length, length = end;

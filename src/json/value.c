@@ -31,7 +31,8 @@ Span document_key_span(const Document *document, NodeId id)
     return (Span){begin, end - begin + is_closed};
 }
 
-/* The bytes that a string may take when its escapes are resolved: \u without digits, of two bytes, becomes U+FFFD of three. */
+/* The bytes that a string may take when its escapes are resolved: \u without digits, of two bytes, becomes U+FFFD of
+ * three. */
 static size_t room_for(Slice raw)
 {
     return raw.length + raw.length / 2;
@@ -217,8 +218,8 @@ static bool members_equal(const Document *a, NodeId left, const Document *b, Nod
     return is_equal;
 }
 
-/* Members mostly stand in the same order; from where they do not on, they are sorted. The depth of the recursion is that
-   of the values, which the reader bounds by DOCUMENT_DEPTH_MAXIMUM. */
+/* Members mostly stand in the same order; from where they do not on, they are sorted. The depth of the recursion is
+   that of the values, which the reader bounds by DOCUMENT_DEPTH_MAXIMUM. */
 static bool objects_equal(const Document *a, NodeId a_id, const Document *b, NodeId b_id)
 {
     NodeId left = document_first_child(a, a_id), right = document_first_child(b, b_id);

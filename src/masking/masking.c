@@ -1,4 +1,5 @@
-/* Masking: each string of the document is looked through for the secrets of its part, and written anew where it has any. */
+/* Masking: each string of the document is looked through for the secrets of its part, and written anew where it has
+ * any. */
 #include "src/masking/masking.h"
 
 #include "src/base/ascii.h"
@@ -62,7 +63,8 @@ static bool is_folded(SecretKind kind)
     return kind != SECRET_ID && kind != SECRET_EXACT;
 }
 
-/* True where a short number, as that of a postal code, is a part of a date, an OID or another number: there it is not that code. */
+/* True where a short number, as that of a postal code, is a part of a date, an OID or another number: there it is not
+ * that code. */
 static bool is_part_of_number(Slice text, size_t at, size_t stop)
 {
     enum { CODE_LENGTH = 4 };
@@ -128,7 +130,8 @@ static void append_mask(const Secret *secret, Slice found, Text *masked)
     }
 }
 
-/* Where a narrative is read: the markup itself is never masked, the values of attributes are, except those of its namespace. */
+/* Where a narrative is read: the markup itself is never masked, the values of attributes are, except those of its
+ * namespace. */
 typedef struct Markup {
     bool is_narrative;
     bool is_in_tag;

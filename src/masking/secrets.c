@@ -37,7 +37,8 @@ static bool is_of_word(char c)
     return ascii_is_digit(c) || ascii_is_letter(c) || (unsigned char)c >= 0x80;
 }
 
-/* Each word of a text alone: names stand in another order elsewhere. Not what only tells the relationship to `person`, where one is given. */
+/* Each word of a text alone: names stand in another order elsewhere. Not what only tells the relationship to `person`,
+ * where one is given. */
 static void add_words(Secrets *secrets, Slice text, const Document *document, NodeId person)
 {
     for (size_t at = 0; at < text.length;) {

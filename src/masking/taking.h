@@ -1,9 +1,10 @@
 /*
- * Taking: which strings of a Patient tell who it is, and how. A Person and a RelatedPerson tell it too, with the names and the address of the
- * family; a FamilyMemberHistory by names and dates of birth, a Coverage by numbers, a Binary by its data. Of a Practitioner the ways to reach it
- * are taken, not the name.
+ * Taking: which strings of a Patient tell who it is, and how. A Person and a RelatedPerson tell it too, with the names
+ * and the address of the family; a FamilyMemberHistory by names and dates of birth, a Coverage by numbers, a Binary by
+ * its data. Of a Practitioner the ways to reach it are taken, not the name.
  *
- * Standard: FHIR R4, these resources, and the types HumanName, Address, ContactPoint, Identifier, Attachment; their extensions with any value.
+ * Standard: FHIR R4, these resources, and the types HumanName, Address, ContactPoint, Identifier, Attachment; their
+ * extensions with any value.
  */
 #ifndef IPSE_MASKING_TAKING_H
 #define IPSE_MASKING_TAKING_H

@@ -1,8 +1,9 @@
 /*
  * Curl library: libcurl, loaded when the first request is made.
  *
- * It is not linked: it and the thirty libraries that it needs would take several times as long to load as a small file takes to be
- * checked, and nothing but requests needs it. Where it is not installed, requests fail with a sentence, and all else works.
+ * It is not linked: it and the thirty libraries that it needs would take several times as long to load as a small file
+ * takes to be checked, and nothing but requests needs it. Where it is not installed, requests fail with a sentence, and
+ * all else works.
  */
 #ifndef IPSE_NET_CURL_LIBRARY_H
 #define IPSE_NET_CURL_LIBRARY_H

@@ -1,7 +1,8 @@
 /* Body of an answer: unpacked where it is packed, counted, and handed on. */
 #include "src/net/http_inside.h"
 
-/* Counts the values of JSON in the next bytes; an empty array or object counts twice. False where there are too many. */
+/* Counts the values of JSON in the next bytes; an empty array or object counts twice. False where there are too many.
+ */
 static bool count_values(HttpTransfer *transfer, Slice part)
 {
     bool is_text = transfer->is_in_text, is_escaped = transfer->is_escaped;

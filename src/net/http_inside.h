@@ -1,6 +1,6 @@
 /*
- * Inside of the client: shared by http.c (what is asked), http_transfer.c (one exchange by libcurl), http_body.c (what comes),
- * http_secret.c (secrets that come back) and http_words.c (sentences).
+ * Inside of the client: shared by http.c (what is asked), http_transfer.c (one exchange by libcurl), http_body.c (what
+ * comes), http_secret.c (secrets that come back) and http_words.c (sentences).
  */
 #ifndef IPSE_NET_HTTP_INSIDE_H
 #define IPSE_NET_HTTP_INSIDE_H
@@ -75,12 +75,12 @@ uint64_t http_values_most(const HttpTransfer *transfer);
 /* To be called after the last byte: false where a packed body is not whole. http_body.c */
 bool http_body_end(HttpTransfer *transfer);
 
-/* Puts "…" in place of the secret of a request in what the answer says: in its headers and, unless the body is a document, in its
-   body. http_secret.c */
+/* Puts "…" in place of the secret of a request in what the answer says: in its headers and, unless the body is a
+   document, in its body. http_secret.c */
 void http_hide_secret(Slice authorization, bool has_document, HttpAnswer *answer);
 
-/* Puts "…" in place of what may be secret in the name of a URL: values of parameters of its query that are named as secrets are, and
-   secrets of servers that were read. http_secret.c */
+/* Puts "…" in place of what may be secret in the name of a URL: values of parameters of its query that are named as
+   secrets are, and secrets of servers that were read. http_secret.c */
 void http_hide_in_name(const HttpClient *client, Text *name);
 
 /* The same in the name of a URL that a server gave: it can have put a secret anywhere in it. http_secret.c */

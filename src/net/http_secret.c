@@ -7,7 +7,8 @@
 
 enum { SECRET_SHORTEST = 4 }; /* shorter ones stand in every text by chance */
 
-/* Puts "…" in place of a secret in a text, from `at` on. The sign is shorter than a secret: what follows moves down, once. */
+/* Puts "…" in place of a secret in a text, from `at` on. The sign is shorter than a secret: what follows moves down,
+ * once. */
 static void hide(Slice secret, Text *text, size_t at)
 {
     Slice sign = SLICE("…");
@@ -90,7 +91,8 @@ static const char *const secret_words[] = {"token",      "secret",        "passw
 /* Names that say so only as they are: `author` and `assigner` are names of FHIR. */
 static const char *const secret_names[] = {"sig", "auth", "pass", "sid"};
 
-/* True where the name of a parameter, also percent-encoded, says that its value is secret. `client_id` and `code` say nothing. */
+/* True where the name of a parameter, also percent-encoded, says that its value is secret. `client_id` and `code` say
+ * nothing. */
 static bool is_secret_name(Slice name)
 {
     Text plain = TEXT_EMPTY;
@@ -127,7 +129,8 @@ static void hide_values(Text *name)
     }
 }
 
-/* Hides a secret in a name from `at` on, as it is and as a query has it, with what is not unreserved encoded (RFC 3986, section 2). */
+/* Hides a secret in a name from `at` on, as it is and as a query has it, with what is not unreserved encoded (RFC 3986,
+ * section 2). */
 static void hide_encoded(Slice secret, Text *name, size_t at)
 {
     Text encoded = TEXT_EMPTY;

@@ -1,8 +1,8 @@
 /*
  * Transfer: one exchange by libcurl, in a loop of our own that watches the limits of time.
  *
- * The multi interface never waits longer than it is told to. In each round what came is taken, then the limits are looked at, then
- * whoever waits for the request is asked whether it goes on.
+ * The multi interface never waits longer than it is told to. In each round what came is taken, then the limits are
+ * looked at, then whoever waits for the request is asked whether it goes on.
  */
 #include "src/net/http_inside.h"
 

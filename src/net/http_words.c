@@ -69,8 +69,8 @@ static bool names_host(const char *reason, Slice host)
            slice_find(slice_from(reason), slice_starts_with(host, SLICE("[")) ? SLICE(" ") : name, 0) != SIZE_MAX;
 }
 
-/* Fails for what is wrong with the answer itself, or for a limit that it passed; false, and the error is not filled, where that is
-   nothing. */
+/* Fails for what is wrong with the answer itself, or for a limit that it passed; false, and the error is not filled,
+   where that is nothing. */
 static bool blame_answer(const HttpTransfer *transfer, CURLcode code, const char *reason, Error *error)
 {
     const HttpClient *client = transfer->client;

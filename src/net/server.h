@@ -16,8 +16,8 @@
  *         pages: 50000                     # of a search or a history (10000)
  *         batch: 10                        # questions to a terminology server in one request (40)
  *
- * A server has up to three bases. A request is under a server where its URL is one of the bases or below it; then, and only
- * then, the secret of the server goes with it. Where a URL is under several, the longest base counts.
+ * A server has up to three bases. A request is under a server where its URL is one of the bases or below it; then, and
+ * only then, the secret of the server goes with it. Where a URL is under several, the longest base counts.
  *
  * No secret is kept here: only where it comes from (src/net/credential.h).
  */
@@ -93,8 +93,8 @@ bool servers_may_follow(const Servers *servers, const Url *from, const Url *url)
 /* A number of the server that a URL is under; `usual` where none is set, or the URL is under no server. */
 unsigned servers_number(const Servers *servers, const Url *url, ServerNumber number, unsigned usual);
 
-/* True for names as they may be given: a letter, then letters, digits, '-' and '_', at least two in all (a letter and a colon is
-   a drive). Not "http" and "https". */
+/* True for names as they may be given: a letter, then letters, digits, '-' and '_', at least two in all (a letter and a
+   colon is a drive). Not "http" and "https". */
 bool server_is_name(Slice name);
 
 /* Sets a setting to what a file says; false with a sentence where the name or the value makes no sense. */
@@ -111,7 +111,8 @@ typedef struct ServerTarget {
 
 void target_free(ServerTarget *target);
 
-/* True where a word is meant for a server: a URL, or a name and a colon, where a server has the name or no file has that of the word. */
+/* True where a word is meant for a server: a URL, or a name and a colon, where a server has the name or no file has
+ * that of the word. */
 bool target_is_remote(const Servers *servers, Slice word);
 
 /* What a word stands for; false with a sentence where it makes no sense, or the server has no such base. */

@@ -1,7 +1,7 @@
 /*
  * Line words: the line and the column that the place of a finding states in words.
  *
- *     Line[3] Col[12]     Line 3, Col 12     Patient.name (line 3, col 12)     line 3, position 12     [3,12]     (l3/c12)
+ *     Line[3] Col[12]     Line 3, Col 12     Patient.name (line 3, col 12)     line 3, position 12     [3,12] (l3/c12)
  */
 #ifndef IPSE_OUTCOME_LINE_WORDS_H
 #define IPSE_OUTCOME_LINE_WORDS_H

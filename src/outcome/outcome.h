@@ -2,15 +2,14 @@
  * Outcome: what another program found in a document, read from an OperationOutcome
  * (http://hl7.org/fhir/R4/operationoutcome.html).
  *
- * Validators and servers write it in several ways: alone; in a Bundle, one for each file; in the answer to a transaction, one for
- * each entry (Bundle.entry.response.outcome); in Parameters, as answer to an operation; as lines of NDJSON, one for each record.
- * The sentence is details.text, else diagnostics, else the display of details. The key is the extension
- * operationoutcome-message-id, else the code of details, else the type of the issue.
+ * Validators and servers write it in several ways: alone; in a Bundle, one for each file; in the answer to a
+ * transaction, one for each entry (Bundle.entry.response.outcome); in Parameters, as answer to an operation; as lines
+ * of NDJSON, one for each record. The sentence is details.text, else diagnostics, else the display of details. The key
+ * is the extension operationoutcome-message-id, else the code of details, else the type of the issue.
  *
- * Lines and columns come from the extensions operationoutcome-issue-line and -col, from a location such as "Line[3] Col[12]" or
- * "Line 3, Col 12", from the end of a path ("Patient.name (line 3, col 12)"),
- * or where no place is stated from the sentence. Where a place is in the document that the outcome
- * is about, src/outcome/place.h finds.
+ * Lines and columns come from the extensions operationoutcome-issue-line and -col, from a location such as "Line[3]
+ * Col[12]" or "Line 3, Col 12", from the end of a path ("Patient.name (line 3, col 12)"), or where no place is stated
+ * from the sentence. Where a place is in the document that the outcome is about, src/outcome/place.h finds.
  */
 #ifndef IPSE_OUTCOME_OUTCOME_H
 #define IPSE_OUTCOME_OUTCOME_H
@@ -48,8 +47,8 @@ typedef struct Outcome {
 
 void outcome_free(Outcome *outcome);
 
-/* Reads what a document holds; sentences that say that nothing was found are left out. False with ERROR_FORMAT where the document
-   is no JSON or holds no OperationOutcome. The document may be freed afterwards. */
+/* Reads what a document holds; sentences that say that nothing was found are left out. False with ERROR_FORMAT where
+   the document is no JSON or holds no OperationOutcome. The document may be freed afterwards. */
 bool outcome_read(const Document *document, Outcome *outcome, Error *error);
 
 /* True where an issue is about the file of this path, if that is stated: the names of the files are compared, not the

@@ -164,8 +164,8 @@ static Slice step_name(const Finder *finder, Slice step)
                                                        : arena_copy(finder->arena, slice_part(step, 0, bracket));
 }
 
-/* The place at the end of a path from a resource. Of a path that does not say which resource it starts at, the first step must be
-   there. */
+/* The place at the end of a path from a resource. Of a path that does not say which resource it starts at, the first
+   step must be there. */
 static OutcomePlace find_path(const Finder *finder, NodeId start, const PlaceForm *form)
 {
     Slice path = text_slice(&form->path);

@@ -47,7 +47,8 @@ static bool is_xpath(Slice place)
            (place.length > 1 && place.bytes[0] == '/' && is_upper(place.bytes[1]));
 }
 
-/* Appends a step of an XPath, whose positions count from 1; types that stand within the path are no steps of their own. */
+/* Appends a step of an XPath, whose positions count from 1; types that stand within the path are no steps of their own.
+ */
 static void append_xpath_step(Slice step, PlaceForm *form)
 {
     step = slice_without_prefix(step, SLICE("f:"));
@@ -109,8 +110,8 @@ static size_t pass_decoration(Slice place, size_t at, unsigned depth)
     return rest.length && rest.bytes[0] == ':' && depth == 0 ? at + 1 + name_length(place, at + 1) : at;
 }
 
-/* Appends a step that is a number, as position: "name.0" is name[0]. Returns the offset after it; the offset itself where it
-   is none. */
+/* Appends a step that is a number, as position: "name.0" is name[0]. Returns the offset after it; the offset itself
+   where it is none. */
 static size_t append_number_step(Slice place, size_t at, Text *path)
 {
     size_t end = at + 1;

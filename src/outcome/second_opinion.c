@@ -144,8 +144,8 @@ static void look_at(OpinionRow *row, const Document *document, const Report *rep
     }
 }
 
-/* Finds the finding of the report that says the same as a row: at its place, at the list for the first item, at a member that it
-   names. */
+/* Finds the finding of the report that says the same as a row: at its place, at the list for the first item, at a
+   member that it names. */
 static void find_partner(OpinionRow *row, const Document *document, const Report *report)
 {
     NodeId place = plain_node(document, row->issue.node), holder = row->issue.node;

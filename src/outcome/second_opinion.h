@@ -1,14 +1,15 @@
 /*
  * Second opinion: an outcome of another program next to the report on the same document, and what both say.
  *
- * Both say something where one finding of each is at the same place: the same value, or what is missing in the same value, or one of
- * them at the value and the other at what is missing there, or at the key of a property in it, which the sentence of the first names. Errors and warnings go together, notes
- * go with notes; findings with the same key (of an invariant) go together at any severity. At an object or a list, which many findings
- * are about, the severity, the key or the name must be the same too. Each finding of the other program
- * belongs to one of the report at most, to that with which it has most in common; several may belong to the same.
+ * Both say something where one finding of each is at the same place: the same value, or what is missing in the same
+ * value, or one of them at the value and the other at what is missing there, or at the key of a property in it, which
+ * the sentence of the first names. Errors and warnings go together, notes go with notes; findings with the same key (of
+ * an invariant) go together at any severity. At an object or a list, which many findings are about, the severity, the
+ * key or the name must be the same too. Each finding of the other program belongs to one of the report at most, to that
+ * with which it has most in common; several may belong to the same.
  *
- * The document may change meanwhile: places are kept as paths and found again. What both said once and the report does not say any
- * more is settled: the other program has not looked at the document again.
+ * The document may change meanwhile: places are kept as paths and found again. What both said once and the report does
+ * not say any more is settled: the other program has not looked at the document again.
  */
 #ifndef IPSE_OUTCOME_SECOND_OPINION_H
 #define IPSE_OUTCOME_SECOND_OPINION_H
@@ -24,8 +25,8 @@ typedef struct OpinionStep {
     uint32_t position;
 } OpinionStep;
 
-/* A finding of the other program as an issue. `issue.key` is the key of the other program, `issue.id` KEY_INVARIANT, `issue.detail`
-   the place as it was written. */
+/* A finding of the other program as an issue. `issue.key` is the key of the other program, `issue.id` KEY_INVARIANT,
+   `issue.detail` the place as it was written. */
 typedef struct OpinionRow {
     Issue issue;
     OpinionStep *way; /* to the place, without what is missing there; to find it again; in the arena */
@@ -52,8 +53,8 @@ typedef struct SecondOpinion {
 
 void second_opinion_free(SecondOpinion *opinion);
 
-/* Takes an outcome over and compares it: the issues that are about the file `path`, or all of them where `path` is empty. The
-   checker is only read for its rules. `clock` is for expressions. */
+/* Takes an outcome over and compares it: the issues that are about the file `path`, or all of them where `path` is
+   empty. The checker is only read for its rules. `clock` is for expressions. */
 void second_opinion_open(SecondOpinion *opinion, Outcome *outcome, const Rules *rules, Clock clock,
                          const Document *document, const Report *report, Slice path);
 

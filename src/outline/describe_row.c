@@ -148,7 +148,8 @@ static bool needs_quotes(Slice text)
     return slice_trim(text).length < text.length || text.length == 0;
 }
 
-/* Appends the id and the type of a line's resource, which its label does not say; of a study the summary tells what it is. */
+/* Appends the id and the type of a line's resource, which its label does not say; of a study the summary tells what it
+ * is. */
 static void append_line(const Document *document, NodeId id, Text *summary)
 {
     size_t start = summary->length;

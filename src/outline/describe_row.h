@@ -107,11 +107,12 @@ void outline_make_rows(Outline *outline);
 void outline_renew_rows(Outline *outline);
 void outline_patch_rows(Outline *outline, const Patch *patch);
 
-/* False where the rows must be made before they are asked for: after patches, and where they are asked from another checker. */
+/* False where the rows must be made before they are asked for: after patches, and where they are asked from another
+ * checker. */
 bool outline_rows_are_current(const Outline *outline);
 
-/* Opens what is worth seeing at the start: the study, or the entries of a Bundle with the studies in them, and what leads to the
-   first errors. */
+/* Opens what is worth seeing at the start: the study, or the entries of a Bundle with the studies in them, and what
+   leads to the first errors. */
 void outline_open_start(Outline *outline);
 
 /* Opens what leads to the first errors. */

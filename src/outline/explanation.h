@@ -18,7 +18,8 @@ typedef struct Subject {
     uint32_t count;
 } Subject;
 
-/* Appends the place of a value in its resource, without positions; `absent row` non-empty: of a member that it has not got. */
+/* Appends the place of a value in its resource, without positions; `absent row` non-empty: of a member that it has not
+ * got. */
 void explanation_place(const Document *document, NodeId id, Slice absent, Text *place);
 
 /* One sentence for a clinician; empty if there is none. */
@@ -27,8 +28,8 @@ Slice explanation_sentence(const Subject *subject);
 /* The DICOM attributes that it is filled from; empty if there are none. */
 Slice explanation_source(const Subject *subject);
 
-/* Appends a value as JSON: the one that is written for it, the value that is prescribed, the first code of its value set,
-   or a value of its type. False where none of these is known. */
+/* Appends a value as JSON: the one that is written for it, the value that is prescribed, the first code of its value
+   set, or a value of its type. False where none of these is known. */
 bool explanation_example(const Subject *subject, Text *json);
 
 #endif

@@ -32,8 +32,8 @@ void filter_free(Filter *filter);
 /* Finds out what is kept of the document as it is now. */
 void filter_make(Filter *filter, const Document *document, const Report *report, Names *names);
 
-/* The same in pieces, for a document that does not change in between: begins with another kind and text, and looks at so many
-   more nodes; true when all is known. The filter may be asked nothing before. */
+/* The same in pieces, for a document that does not change in between: begins with another kind and text, and looks at
+   so many more nodes; true when all is known. The filter may be asked nothing before. */
 void filter_begin(Filter *filter, FilterKind kind, Slice text, const Document *document);
 bool filter_gather(Filter *filter, const Document *document, const Report *report, Names *names, uint32_t nodes);
 

@@ -140,7 +140,8 @@ static uint32_t hash_item(NodeId list, Slice id)
     return hash_key(id, hash_key_seed() ^ list);
 }
 
-/* The item of the table that is in an array and has an id; of an empty id the array itself, where its items are in the table. */
+/* The item of the table that is in an array and has an id; of an empty id the array itself, where its items are in the
+ * table. */
 static NodeId find_item(const NameIndex *index, NodeId list, Slice id)
 {
     for (HashProbe probe = hash_table_probe(&index->contained, hash_item(list, id)); hash_probe_next(&probe);) {

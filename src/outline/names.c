@@ -1,8 +1,8 @@
 /*
  * Names: numbers of the entries in one table, all else from the document.
  *
- * `entries` are the nodes of Bundle.entry in order; numbers[i] counts those before it that hold a resource of the same type,
- * and itself. The table is made at the first name that needs it and forgotten by patches that may change a type.
+ * `entries` are the nodes of Bundle.entry in order; numbers[i] counts those before it that hold a resource of the same
+ * type, and itself. The table is made at the first name that needs it and forgotten by patches that may change a type.
  */
 #include "src/outline/names.h"
 
@@ -276,8 +276,8 @@ bool names_append_label(Names *names, NodeId id, Text *text)
     }
 }
 
-/* Appends " · " and the title, cut at so many bytes; of a line its id before, a long one shortened where the title is cut. A label stands in
-   the text. */
+/* Appends " · " and the title, cut at so many bytes; of a line its id before, a long one shortened where the title is
+   cut. A label stands in the text. */
 static void append_title(const Document *document, NodeId id, size_t most, Text *text)
 {
     Text title = TEXT_EMPTY;

@@ -13,11 +13,11 @@ enum { LISTS_MAXIMUM = 16 };
 typedef struct NarrativeText {
     Text *text;
     size_t start; /* of the text that is appended */
-    unsigned
-        lists[LISTS_MAXIMUM]; /* of each list that is open: the number of the last item; 0 and unnumbered: UINT32_MAX */
-    size_t depth;             /* of lists */
-    unsigned cells;           /* of the table row so far */
-    bool is_blank_due;        /* white space came, and is written before the next character */
+    /* of each list that is open: the number of the last item; 0 and unnumbered: UINT32_MAX */
+    unsigned lists[LISTS_MAXIMUM];
+    size_t depth;      /* of lists */
+    unsigned cells;    /* of the table row so far */
+    bool is_blank_due; /* white space came, and is written before the next character */
     bool is_preformatted;
 } NarrativeText;
 
@@ -54,7 +54,8 @@ static void add(NarrativeText *to, Slice text)
     }
 }
 
-/* Adds what an entity stands for: one of the five of XML, or a character by its number; what is neither as it is written. */
+/* Adds what an entity stands for: one of the five of XML, or a character by its number; what is neither as it is
+ * written. */
 static void add_entity(NarrativeText *to, Slice entity)
 {
     static const struct {

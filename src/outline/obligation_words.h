@@ -10,8 +10,9 @@
 #include "src/base/text.h"
 #include "src/profile/rules.h"
 
-/* Appends the sentence about an actor, by its name or URL: the Creator is called the sender, the Consumer the receiver, others by their name. Each
-   obligation is told once. False, with nothing appended, where the elements have no obligations of the actor. */
+/* Appends the sentence about an actor, by its name or URL: the Creator is called the sender, the Consumer the receiver,
+   others by their name. Each obligation is told once. False, with nothing appended, where the elements have no
+   obligations of the actor. */
 bool obligation_sentence(const Element *const *elements, uint32_t count, Slice actor, Text *text);
 
 #endif

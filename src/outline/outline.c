@@ -1,8 +1,9 @@
 /*
  * Outline: the rows that a tree shows.
  *
- * `open` is the sorted list of open nodes. Rows are made from it in one pass over what is open (outline_rows.c); a closed container
- * costs one row and is jumped over, so a study of 100,000 closed instances costs as many short steps and no more.
+ * `open` is the sorted list of open nodes. Rows are made from it in one pass over what is open (outline_rows.c); a
+ * closed container costs one row and is jumped over, so a study of 100,000 closed instances costs as many short steps
+ * and no more.
  */
 #include "src/outline/outline.h"
 
@@ -194,8 +195,8 @@ NodeId outline_node(const Outline *outline, uint32_t row, Slice *absent)
     return outline->rows[row].node;
 }
 
-/* The last row of a value that is a node or before it. Rows of values are sorted by node; absent rows follow their holder and are
-   skipped. */
+/* The last row of a value that is a node or before it. Rows of values are sorted by node; absent rows follow their
+   holder and are skipped. */
 static uint32_t row_up_to(const Outline *outline, NodeId node)
 {
     uint32_t low = 0, high = outline_count(outline);
@@ -312,8 +313,8 @@ void outline_set_level(Outline *outline, unsigned level)
     outline_make_rows(outline);
 }
 
-/* The number of an open node after a patch. A value that was read again mostly has the same shape: its containers stay open by
-   position. */
+/* The number of an open node after a patch. A value that was read again mostly has the same shape: its containers stay
+   open by position. */
 static NodeId moved(const Patch *patch, NodeId id)
 {
     bool is_inside = id >= patch->first && id < patch->first + patch->removed;

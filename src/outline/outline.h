@@ -1,13 +1,14 @@
 /*
  * Outline: the rows that a tree shows.
  *
- * A flat array of visible rows in the order of the document: values, and between them *absent rows*: elements that are absent
- * but required or obligated. Which containers are open is kept by node and survives edits. Rows are described (label,
- * summary, marks) only when they are asked for, so that what a screen costs does not depend on the size of the document.
+ * A flat array of visible rows in the order of the document: values, and between them *absent rows*: elements that are
+ * absent but required or obligated. Which containers are open is kept by node and survives edits. Rows are described
+ * (label, summary, marks) only when they are asked for, so that what a screen costs does not depend on the size of the
+ * document.
  *
- * At the start resources that stand alone are open, entries of Bundles are closed but for ImagingStudies (the first fifty), lists of
- * instances are closed, and what holds an error is revealed (up to a limit), but in resources of a list that are no studies: there the list is
- * what tells most.
+ * At the start resources that stand alone are open, entries of Bundles are closed but for ImagingStudies (the first
+ * fifty), lists of instances are closed, and what holds an error is revealed (up to a limit), but in resources of a
+ * list that are no studies: there the list is what tells most.
  */
 #ifndef IPSE_OUTLINE_OUTLINE_H
 #define IPSE_OUTLINE_OUTLINE_H
@@ -81,24 +82,26 @@ const RowView *outline_describe(Outline *outline, NodeId node);
 /* The row's node alone, without describing it. */
 NodeId outline_node(const Outline *outline, uint32_t row, Slice *absent);
 
-/* The row of a node, or of its nearest shown ancestor; `name` non-empty: of the absent row of that name, if it is shown. */
+/* The row of a node, or of its nearest shown ancestor; `name` non-empty: of the absent row of that name, if it is
+ * shown. */
 uint32_t outline_row_of(const Outline *outline, NodeId node, Slice name);
 
 /* The names of the document's resources, series and instances; borrowed. */
 Names *outline_names(const Outline *outline);
 
-/* Shows only a value and what is in it, the value as the first row; 0: the whole document. A filter shows the whole document. */
+/* Shows only a value and what is in it, the value as the first row; 0: the whole document. A filter shows the whole
+ * document. */
 void outline_hoist(Outline *outline, NodeId node);
 
-/* Hoists the first study of a Bundle, and gives the first study of the document, NODE_NONE where it has none. Only for an outline of a
-   document that has not changed since. */
+/* Hoists the first study of a Bundle, and gives the first study of the document, NODE_NONE where it has none. Only for
+   an outline of a document that has not changed since. */
 NodeId outline_hoist_study(Outline *outline);
 
 /* The value of the first row. */
 NodeId outline_hoisted(const Outline *outline);
 
-/* Opens the ancestors of a node so that it is shown, and gives its row. Where it lies elsewhere than in the hoisted value, the whole
-   document is shown again. */
+/* Opens the ancestors of a node so that it is shown, and gives its row. Where it lies elsewhere than in the hoisted
+   value, the whole document is shown again. */
 uint32_t outline_reveal(Outline *outline, NodeId node, Slice name);
 
 /* Opens what leads to the first errors, as at the start. */
@@ -118,7 +121,8 @@ void outline_set_level(Outline *outline, unsigned level);
 void outline_patch(Outline *outline, const Patch *patch);
 void outline_refresh(Outline *outline, const Report *report);
 
-/* How many of the rows were made when they were last made; the others were taken over, because no patch changed them. */
+/* How many of the rows were made when they were last made; the others were taken over, because no patch changed them.
+ */
 uint32_t outline_made_count(const Outline *outline);
 
 #endif

@@ -1,8 +1,9 @@
 /*
  * Outline: its rows, made from the list of open nodes in one pass.
  *
- * After an edit most rows are as they were. Those of before follow the patches by their nodes, and the pass takes them over in runs:
- * closed items of a list, whatever is in them, and in a file of lines all that is shown of the lines that were not changed.
+ * After an edit most rows are as they were. Those of before follow the patches by their nodes, and the pass takes them
+ * over in runs: closed items of a list, whatever is in them, and in a file of lines all that is shown of the lines that
+ * were not changed.
  */
 #include "src/base/memory.h"
 #include "src/outline/describe_row.h"
@@ -46,8 +47,8 @@ static void add_absent(Outline *outline, NodeId holder, const Element *element, 
 
 /* ---- rows of before ---- */
 
-/* The end of the items of a list, from one on, that have the rows of before. In a file of lines they are the lines before the next that was
-   changed; elsewhere also closed. */
+/* The end of the items of a list, from one on, that have the rows of before. In a file of lines they are the lines
+   before the next that was changed; elsewhere also closed. */
 static NodeId same_end(const Outline *outline, NodeId list, NodeId item)
 {
     const Node *node = document_node(outline->document, list);
@@ -105,7 +106,8 @@ static ChangedNodes changed_by(const Document *document, const Patch *patch)
     return (ChangedNodes){up, document_node(document, up)->end};
 }
 
-/* The least range that holds what was changed before a patch, by the numbers of after it, and what the patch changed. */
+/* The least range that holds what was changed before a patch, by the numbers of after it, and what the patch changed.
+ */
 static ChangedNodes changed_with(ChangedNodes before, const Document *document, const Patch *patch)
 {
     ChangedNodes own = changed_by(document, patch);
@@ -157,8 +159,8 @@ static void add_member(Outline *outline, NodeId id, const ChildRule *rule, unsig
     }
 }
 
-/* The rows of an object's members in the order of the document, each absent row before the first member that the definition
-   puts after it. */
+/* The rows of an object's members in the order of the document, each absent row before the first member that the
+   definition puts after it. */
 static void add_members(Outline *outline, NodeId id, unsigned depth)
 {
     ChildRule rules[CHILDREN_MAXIMUM];

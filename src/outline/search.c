@@ -133,7 +133,8 @@ static void gather_each(SearchHits *hits, const Search *search, NodeId end)
     text_free(&scratch);
 }
 
-/* The first place in [from, end) where a text without capitals may stand in capitals or not: where its first byte does. */
+/* The first place in [from, end) where a text without capitals may stand in capitals or not: where its first byte does.
+ */
 static size_t find_first(Slice bytes, size_t from, size_t end, char first)
 {
     const char *lower = memchr(bytes.bytes + from, first, end - from);
@@ -184,7 +185,8 @@ static size_t find_place(Slice bytes, size_t from, size_t end, Slice wanted)
     return end;
 }
 
-/* True where a value may say a text in other bytes: by escapes, or by letters of other scripts that are cases of one in ASCII. */
+/* True where a value may say a text in other bytes: by escapes, or by letters of other scripts that are cases of one in
+ * ASCII. */
 static bool may_differ(Slice bytes, const Node *node, bool folds)
 {
     bool has_escape = node->flags & (NODE_HAS_ESCAPE | NODE_KEY_HAS_ESCAPE);

@@ -1,8 +1,8 @@
 /*
  * Search: values whose name or text holds what is searched for.
  *
- * It is a text, where neither case nor the composition of letters with marks counts, or a regular expression (PCRE2), where capitals count
- * if it has some.
+ * It is a text, where neither case nor the composition of letters with marks counts, or a regular expression (PCRE2),
+ * where capitals count if it has some.
  */
 #ifndef IPSE_OUTLINE_SEARCH_H
 #define IPSE_OUTLINE_SEARCH_H
@@ -33,8 +33,8 @@ bool search_is_found(const Search *search, const Document *document, NodeId id, 
 
 /* ---- hits ----
  *
- * All values of a document that a search finds, gathered piece by piece and remembered. What has no escapes is looked for in the
- * bytes of the document: only values with a place that may be one are looked at.
+ * All values of a document that a search finds, gathered piece by piece and remembered. What has no escapes is looked
+ * for in the bytes of the document: only values with a place that may be one are looked at.
  */
 
 /* Starts all zero: of no document. */
@@ -55,8 +55,8 @@ void search_hits_begin(SearchHits *hits, const Document *document);
 /* True while they are of this document as it is now. */
 bool search_hits_are_of(const SearchHits *hits, const Document *document);
 
-/* Looks at so many further values of the document; true when all were looked at. The search must be the same from the beginning
-   to the end. */
+/* Looks at so many further values of the document; true when all were looked at. The search must be the same from the
+   beginning to the end. */
 bool search_hits_gather(SearchHits *hits, const Search *search, uint32_t values);
 bool search_hits_are_all(const SearchHits *hits);
 

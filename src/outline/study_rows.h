@@ -1,8 +1,8 @@
 /*
  * Study rows: the studies of a document as a radiologist lists them: study, series, instances, and what they come to.
  *
- * Instances that follow each other are one row where their SOP class is the same, none has an issue or a gap, and their numbers go on
- * by one.
+ * Instances that follow each other are one row where their SOP class is the same, none has an issue or a gap, and their
+ * numbers go on by one.
  */
 #ifndef IPSE_OUTLINE_STUDY_ROWS_H
 #define IPSE_OUTLINE_STUDY_ROWS_H
@@ -14,8 +14,8 @@ typedef enum StudyRowKind { STUDY_ROW_STUDY, STUDY_ROW_SERIES, STUDY_ROW_INSTANC
 typedef struct StudyRow {
     StudyRowKind kind;
     NodeId node; /* the study, the series, the first of the instances; of totals: the study */
-    uint32_t
-        count; /* of instances: how many the row stands for; of series: those that it lists; of a study: all that are listed */
+    /* of instances: how many the row stands for; of series: those that it lists; of a study: all that are listed */
+    uint32_t count;
     uint32_t gaps; /* in the study, the series or the instances */
     bool has_issue;
     Severity worst; /* with an issue that is no gap */

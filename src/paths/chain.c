@@ -1,6 +1,6 @@
 /*
- * Chain: one walk from the beginning to the cursor, with a stack of brackets. It reads a copy in which comments are blanks. Blanks end a
- * chain only between two words: a dot goes on with it.
+ * Chain: one walk from the beginning to the cursor, with a stack of brackets. It reads a copy in which comments are
+ * blanks. Blanks end a chain only between two words: a dot goes on with it.
  */
 #include "src/paths/chain.h"
 
@@ -45,8 +45,8 @@ static bool pass_quoted(ChainWalk *walk)
     return end >= text.length;
 }
 
-/* The end of a quoted text or a comment that begins at a place; the place where none does. A comment up to the end of its line does not
-   hold the line end. */
+/* The end of a quoted text or a comment that begins at a place; the place where none does. A comment up to the end of
+   its line does not hold the line end. */
 static size_t end_of_aside(Slice text, size_t at, bool *is_comment)
 {
     Slice rest = slice_part(text, at, text.length);

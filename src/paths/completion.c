@@ -85,7 +85,8 @@ static bool evaluate(Filling *filling, Slice base, FhirpathItems *items)
     return is_done && items->count > 0;
 }
 
-/* The elements whose children hold in an element: itself, what it refers to, or the roots of its types, one after the other; NULL after the last. */
+/* The elements whose children hold in an element: itself, what it refers to, or the roots of its types, one after the
+ * other; NULL after the last. */
 static const Element *content_at(const Filling *filling, const Element *element, uint32_t position)
 {
     const Rules *rules = checker_rules(filling->checker);
@@ -174,7 +175,8 @@ static size_t without_choices(Slice path)
     return path.length;
 }
 
-/* The element that a path leads to although no item has it: from the last step that gives items on, down by the rules. */
+/* The element that a path leads to although no item has it: from the last step that gives items on, down by the rules.
+ */
 static const Element *absent_element(Filling *filling, Slice path)
 {
     path.length = without_choices(path);

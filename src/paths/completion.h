@@ -1,6 +1,7 @@
 /*
- * Completion: how a FHIRPath expression can go on at the cursor: the elements that the rules know of what the word is a step of, also
- * those that are absent, then the functions; at the beginning of a chain also the type of the resource and variables.
+ * Completion: how a FHIRPath expression can go on at the cursor: the elements that the rules know of what the word is a
+ * step of, also those that are absent, then the functions; at the beginning of a chain also the type of the resource
+ * and variables.
  */
 #ifndef IPSE_PATHS_COMPLETION_H
 #define IPSE_PATHS_COMPLETION_H

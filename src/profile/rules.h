@@ -2,9 +2,9 @@
  * Rules: what profiles say, compiled from FHIR R4 definitions.
  *
  * A Rules object is a registry of packs. A pack is one read-only, position-independent table of compiled
- * StructureDefinitions (always as snapshots), ValueSets and CodeSystems (src/profile/pack/pack.h). The pack of the built-in
- * definitions is part of the program and needs no parsing; further packs are compiled at run time from files, folders
- * and packages, by the same code that made the built-in one. A later pack wins over an earlier one.
+ * StructureDefinitions (always as snapshots), ValueSets and CodeSystems (src/profile/pack/pack.h). The pack of the
+ * built-in definitions is part of the program and needs no parsing; further packs are compiled at run time from files,
+ * folders and packages, by the same code that made the built-in one. A later pack wins over an earlier one.
  *
  * Everything returned by the queries below is borrowed from the packs and lives as long as the Rules. Strings are
  * zero-terminated slices. Nothing here is specific to ImagingStudy: another StructureDefinition gives other rules.
@@ -31,16 +31,16 @@ Rules *rules_new(void);
 void rules_free(Rules *rules);
 
 /* Adds definitions: a JSON file (StructureDefinition, ValueSet, CodeSystem, ImplementationGuide or a Bundle of them), a
-   folder of them, or a FHIR package (.tgz, or a folder with package.json). Differentials get their snapshots here. False
-   with a sentence where nothing could be taken in; single broken files of a folder are skipped and counted in `skipped`
-   (may be NULL), each with a problem. */
+   folder of them, or a FHIR package (.tgz, or a folder with package.json). Differentials get their snapshots here.
+   False with a sentence where nothing could be taken in; single broken files of a folder are skipped and counted in
+   `skipped` (may be NULL), each with a problem. */
 bool rules_add(Rules *rules, const char *path, uint32_t *skipped, Error *error);
 
 /* As rules_add, of the text of a JSON file that was read already; `path` is used in messages. */
 bool rules_add_text(Rules *rules, const char *path, Slice text, Error *error);
 
-/* What is wrong in the definitions that were added: `where` has file, line and column. Profiles whose base is missing are
-   not among them. */
+/* What is wrong in the definitions that were added: `where` has file, line and column. Profiles whose base is missing
+   are not among them. */
 uint32_t rules_problem_count(const Rules *rules);
 const Error *rules_problem(const Rules *rules, uint32_t position);
 
@@ -167,8 +167,8 @@ Slice element_minimum_value(const Element *element, Slice *type);
 Slice element_maximum_value(const Element *element, Slice *type);
 uint32_t element_maximum_length(const Element *element); /* 0: not limited */
 
-/* What an extension of the definition limits values to: the least length of a text ("minLength"), the expression that it
-   must match from end to end ("regex"), the decimals of a number ("maxDecimalPlaces"), the bytes of what is encoded
+/* What an extension of the definition limits values to: the least length of a text ("minLength"), the expression that
+   it must match from end to end ("regex"), the decimals of a number ("maxDecimalPlaces"), the bytes of what is encoded
    ("maxSize"). Empty where the definition has no such extension. */
 Slice element_limit(const Element *element, Slice name);
 
@@ -194,7 +194,8 @@ Slice element_additional_binding_value_set(const Element *element, uint32_t posi
 uint32_t element_constraint_count(const Element *element);
 const Constraint *element_constraint(const Element *element, uint32_t position);
 
-/* Stands for all of them: elements with the same have the same invariants; NULL: there are none. Not to be looked at. */
+/* Stands for all of them: elements with the same have the same invariants; NULL: there are none. Not to be looked at.
+ */
 const void *element_constraint_list(const Element *element);
 Slice constraint_key(const Constraint *constraint);
 Slice constraint_expression(const Constraint *constraint);
@@ -251,7 +252,8 @@ typedef struct Obligation {
 uint32_t element_obligation_count(const Element *element);
 Obligation element_obligation(const Element *element, uint32_t position);
 
-/* Stands for all of them: elements with the same have the same obligations; NULL: there are none. Not to be looked at. */
+/* Stands for all of them: elements with the same have the same obligations; NULL: there are none. Not to be looked at.
+ */
 const void *element_obligation_list(const Element *element);
 
 /* ---- enumeration, for `ipse rules` and tests ---- */

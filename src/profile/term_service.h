@@ -1,9 +1,9 @@
 /*
  * Terminology service: who is asked about codes and value sets that are not known here.
  *
- * Answers may take long: a question that was not answered yet is noted, its answer is TERM_WAITING, and the check goes on as if
- * nobody knew. term_service_settle gets the answers to all noted questions; then the check is done again. Whoever is asked
- * remembers: a question is answered once. All functions may be called by several threads.
+ * Answers may take long: a question that was not answered yet is noted, its answer is TERM_WAITING, and the check goes
+ * on as if nobody knew. term_service_settle gets the answers to all noted questions; then the check is done again.
+ * Whoever is asked remembers: a question is answered once. All functions may be called by several threads.
  *
  * Only the parts that are handed over here, and nothing else of a document, go to a server.
  */
@@ -24,8 +24,9 @@ typedef enum TermAnswer {
 
 typedef struct TermService {
     void *context;
-    /* Is the code one of the system, and the display, where it is not empty, one of the code's? `right` gets the display that it
-       should be, which lives as long as the service. UNANSWERED where the system is not known there either. */
+    /* Is the code one of the system, and the display, where it is not empty, one of the code's? `right` gets the
+       display that it should be, which lives as long as the service. UNANSWERED where the system is not known there
+       either. */
     TermAnswer (*judge_code)(void *context, Slice system, Slice code, Slice display, Slice *right);
     /* Is the code in the value set? UNANSWERED where the service cannot tell what is in it. */
     TermAnswer (*judge_member)(void *context, Slice value_set, Slice system, Slice code);

@@ -81,13 +81,13 @@ Membership value_set_contains(const Rules *rules, const ValueSet *set, Slice sys
 bool value_set_visit(const Rules *rules, const ValueSet *set, bool (*visit)(void *context, const Concept *concept),
                      void *context);
 
-/* As value_set_visit, and what is probably in the set too: codes of which only the name is known, if it ends as those of the
-   hierarchy do that the set asks for (SNOMED CT). For pickers, where a person chooses. */
+/* As value_set_visit, and what is probably in the set too: codes of which only the name is known, if it ends as those
+   of the hierarchy do that the set asks for (SNOMED CT). For pickers, where a person chooses. */
 void value_set_suggest(const Rules *rules, const ValueSet *set, bool (*visit)(void *context, const Concept *concept),
                        void *context);
 
-/* The code of the value set that is most like one that it has not got: two characters differ at most, of short codes one or
-   none, or the text is the display of the code. Empty if there is none. */
+/* The code of the value set that is most like one that it has not got: two characters differ at most, of short codes
+   one or none, or the text is the display of the code. Empty if there is none. */
 Slice value_set_similar(const Rules *rules, const ValueSet *set, Slice code);
 
 #endif

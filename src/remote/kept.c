@@ -1,8 +1,8 @@
 /*
  * Kept: what of a document a second one lacks.
  *
- * Two values are walked side by side. Items of arrays belong together where they are equal; of the others, those at the same
- * position. What has no counterpart is named as a whole.
+ * Two values are walked side by side. Items of arrays belong together where they are equal; of the others, those at the
+ * same position. What has no counterpart is named as a whole.
  */
 #include "src/json/path.h"
 #include "src/remote/save.h"

@@ -35,7 +35,8 @@ static bool send(HttpClient *client, const Url *url, RemoteMethod method, Slice 
     return is_sent;
 }
 
-/* The place of what was saved: that of Location without its version where something new was added, else where it was sent. */
+/* The place of what was saved: that of Location without its version where something new was added, else where it was
+ * sent. */
 static bool find_place(const HttpClient *client, const Url *url, RemoteMethod method, const HttpAnswer *answer,
                        Url *place, Error *error)
 {
@@ -90,8 +91,8 @@ static bool lacks_something(Slice sent, Slice kept)
     return lacks;
 }
 
-/* False with an error where a server, or what stands before it, said that all is well and kept nothing: what was sent is not there, or
-   there is still the version that was to be replaced. */
+/* False with an error where a server, or what stands before it, said that all is well and kept nothing: what was sent
+   is not there, or there is still the version that was to be replaced. */
 static bool was_kept(RemoteMethod method, Slice etag, Slice bytes, const RemoteSaved *saved, Error *error)
 {
     if (!saved->is_read_back) {

@@ -1,10 +1,10 @@
 /*
  * Remote search: the pages of a search or a history, one after the other (FHIR R4, section 3.1.1).
  *
- * A page is a Bundle of the type searchset or history. The link `next` of a page is followed on the same scheme, host and port. One
- * page is held at a time. A search ends with an error, so that it ends whatever a server does, at a page that was read before,
- * after SEARCH_IDLE_PAGES pages in a row without a resource that no page had before, and after SEARCH_PAGES pages, or as many
- * as the setting `pages` of the server allows.
+ * A page is a Bundle of the type searchset or history. The link `next` of a page is followed on the same scheme, host
+ * and port. One page is held at a time. A search ends with an error, so that it ends whatever a server does, at a page
+ * that was read before, after SEARCH_IDLE_PAGES pages in a row without a resource that no page had before, and after
+ * SEARCH_PAGES pages, or as many as the setting `pages` of the server allows.
  */
 #ifndef IPSE_REMOTE_SEARCH_H
 #define IPSE_REMOTE_SEARCH_H
@@ -50,8 +50,8 @@ typedef struct RemoteEntry {
 /* The next entry of the page; false after the last one. */
 bool remote_search_next(const RemoteSearch *search, RemoteEntry *entry);
 
-/* Sets the URL at which the resource of an entry can be read: its fullUrl where that is on the same server, else from its type and
-   id. False where it has no such place. In a history it is that of the version. */
+/* Sets the URL at which the resource of an entry can be read: its fullUrl where that is on the same server, else from
+   its type and id. False where it has no such place. In a history it is that of the version. */
 bool remote_search_url(const RemoteSearch *search, const RemoteEntry *entry, Url *url);
 
 #endif

@@ -1,9 +1,9 @@
 /*
  * Leftover: temporary files of savings that were killed before they ended.
  *
- * A temporary file lies next to its target, is named ".NAME.PROCESS-NUMBER.tmp", and is locked (flock) while its process writes it.
- * What has such a name for the same target, belongs to the same user, has no other name, and whose process and lock are gone, is a
- * leftover. It has no text that the target needs: the target was not changed yet.
+ * A temporary file lies next to its target, is named ".NAME.PROCESS-NUMBER.tmp", and is locked (flock) while its
+ * process writes it. What has such a name for the same target, belongs to the same user, has no other name, and whose
+ * process and lock are gone, is a leftover. It has no text that the target needs: the target was not changed yet.
  */
 #ifndef IPSE_SAVE_LEFTOVER_H
 #define IPSE_SAVE_LEFTOVER_H

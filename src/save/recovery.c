@@ -21,7 +21,8 @@ struct Recovery {
     bool is_wanted; /* the image was made ready to be written */
 };
 
-/* The real path of a file, or of its folder and its name where it does not exist; the path as it is where neither is found. */
+/* The real path of a file, or of its folder and its name where it does not exist; the path as it is where neither is
+ * found. */
 static char *target_of(const char *path)
 {
     char *real = realpath(path, NULL);
@@ -68,8 +69,8 @@ static bool flush(int descriptor)
     return result == 0 || errno == EINVAL || errno == EROFS;
 }
 
-/* Opens a new file beside those of the slot; -1 with errno. What an interrupted writing left, or someone put there, is not opened, which
-   may wait. */
+/* Opens a new file beside those of the slot; -1 with errno. What an interrupted writing left, or someone put there, is
+   not opened, which may wait. */
 static int open_temporary(const RecoverySlot *slot)
 {
     unlink(slot->temporary);

@@ -6,10 +6,10 @@
  *
  * The real path of a file that does not exist yet is that of its folder, and its name.
  *
- *     HASH.NUMBER.lock       holds the process id, and is locked (flock) while the program runs: the system gives the lock
- *                            back when the process ends, however it ends, so that process ids may be used again
- *     HASH.NUMBER.recovery   RECOVERY_UNSAVED: what is not saved; offered by the next start
- *     HASH.NUMBER.discarded  RECOVERY_DISCARDED: what was discarded on purpose; had back by asking only
+ *     HASH.NUMBER.lock       holds the process id, and is locked (flock) while the program runs: the system gives the
+ * lock back when the process ends, however it ends, so that process ids may be used again HASH.NUMBER.recovery
+ * RECOVERY_UNSAVED: what is not saved; offered by the next start HASH.NUMBER.discarded  RECOVERY_DISCARDED: what was
+ * discarded on purpose; had back by asking only
  *
  * A slot that has any of these files is never taken by another program, so that no work is written over. All are
  * readable by their owner alone (mode 0600), and replaced as a whole. The two kinds of work have one format: a header
@@ -27,8 +27,8 @@ enum { RECOVERY_KIND_COUNT = 2 };
 /* The slot of one open file. */
 typedef struct Recovery Recovery;
 
-/* Takes a slot for the file. `state_folder` NULL: by the environment. Where none can be taken now, it is tried again when
-   something is written. Free with recovery_close. */
+/* Takes a slot for the file. `state_folder` NULL: by the environment. Where none can be taken now, it is tried again
+   when something is written. Free with recovery_close. */
 Recovery *recovery_open(const char *path, const char *state_folder);
 
 /* Gives the lock back. What was written stays; NULL does nothing. */
@@ -47,8 +47,8 @@ typedef struct RecoveryWork {
 /* Writes the work in place of what the slot has of this kind, and flushes it to the disk. */
 bool recovery_write(Recovery *recovery, RecoveryKind kind, const RecoveryWork *work, Error *error);
 
-/* The writing of RECOVERY_UNSAVED in pieces, by another thread: between the beginning and the end of it nothing else may be done with
-   the slot. */
+/* The writing of RECOVERY_UNSAVED in pieces, by another thread: between the beginning and the end of it nothing else
+   may be done with the slot. */
 typedef struct RecoveryWriting RecoveryWriting;
 
 /* Begins with the work, whose bytes `fetch` copies piece by piece. NULL with a sentence where no slot can be taken. */
@@ -56,7 +56,8 @@ RecoveryWriting *recovery_writing_begin(Recovery *recovery, const RecoveryWork *
                                         void (*fetch)(void *context, size_t offset, size_t count, char *bytes),
                                         void *context, Error *error);
 
-/* Writes as recovery_write; the pace (NULL: none) counts bytes, and may stop it: what the slot has is then as it was. */
+/* Writes as recovery_write; the pace (NULL: none) counts bytes, and may stop it: what the slot has is then as it was.
+ */
 bool recovery_writing_run(RecoveryWriting *writing, Pace *pace, Error *error);
 
 void recovery_writing_end(RecoveryWriting *writing);
@@ -82,12 +83,13 @@ typedef struct RecoveryList {
     size_t capacity;
 } RecoveryList;
 
-/* Lists the work of this kind for the same file: RECOVERY_UNSAVED of programs that have ended, RECOVERY_DISCARDED of all,
-   this one included. The caller frees it with recovery_list_free. */
+/* Lists the work of this kind for the same file: RECOVERY_UNSAVED of programs that have ended, RECOVERY_DISCARDED of
+   all, this one included. The caller frees it with recovery_list_free. */
 void recovery_list(const Recovery *recovery, RecoveryKind kind, RecoveryList *list);
 void recovery_list_free(RecoveryList *list);
 
-/* True where there is work of RECOVERY_UNSAVED of a program that has ended for the file, which need not exist. Takes no slot. */
+/* True where there is work of RECOVERY_UNSAVED of a program that has ended for the file, which need not exist. Takes no
+ * slot. */
 bool recovery_is_left(const char *path, const char *state_folder);
 
 /* The process id of another running program that has the same file open; 0: none. */

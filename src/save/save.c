@@ -131,8 +131,8 @@ bool save_is_protected(const char *path)
     return stat(path, &status) == 0 && is_write_protected(path, status.st_mode);
 }
 
-/* True where the target may be replaced: renaming asks for nothing but a folder that takes files, so that a write-protected
-   file, a device or a pipe would be gone as well. */
+/* True where the target may be replaced: renaming asks for nothing but a folder that takes files, so that a
+   write-protected file, a device or a pipe would be gone as well. */
 static bool is_replaceable(Saving *saving)
 {
     const char *path = saving->request->path;
@@ -234,8 +234,8 @@ static bool make_temporary(Saving *saving)
                            "cannot save: no new file can be created in the folder");
 }
 
-/* Gives the temporary file what the target has, or what a new file gets. What it cannot get, the target keeps where it is
-   written in place. */
+/* Gives the temporary file what the target has, or what a new file gets. What it cannot get, the target keeps where it
+   is written in place. */
 static bool copy_attributes(Saving *saving)
 {
     const SaveSystem *system = saving->system;
@@ -329,8 +329,8 @@ static bool fill(Saving *saving, int descriptor)
            end_file(saving->system, descriptor, saving->request->bytes.length);
 }
 
-/* Puts the old bytes back after writing in place failed; where that fails too, the temporary file is what is left of the new
-   text, and stays. */
+/* Puts the old bytes back after writing in place failed; where that fails too, the temporary file is what is left of
+   the new text, and stays. */
 static bool put_back(Saving *saving, int descriptor, Slice old)
 {
     int reason = errno;
@@ -346,7 +346,8 @@ static bool put_back(Saving *saving, int descriptor, Slice old)
     return false;
 }
 
-/* Names the temporary file so that it is not taken for a leftover: while the target is written, it alone has the whole text. */
+/* Names the temporary file so that it is not taken for a leftover: while the target is written, it alone has the whole
+ * text. */
 static bool keep_temporary(Saving *saving)
 {
     Text path = TEXT_EMPTY;
@@ -389,8 +390,8 @@ static bool write_in_place(Saving *saving)
     return is_done;
 }
 
-/* Puts the temporary file in the target's place and flushes the folder; a folder that cannot be flushed (on some network
-   file systems) is no reason to call the saving failed, for the file is in its place. */
+/* Puts the temporary file in the target's place and flushes the folder; a folder that cannot be flushed (on some
+   network file systems) is no reason to call the saving failed, for the file is in its place. */
 static bool put_in_place(Saving *saving)
 {
     if (saving->system->rename(saving->temporary, saving->target) != 0) {

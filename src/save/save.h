@@ -2,9 +2,9 @@
  * Save: bytes to a file, all or nothing.
  *
  * The bytes go to a temporary file next to the target that only its owner may read. It is flushed to the disk, gets
- * owner, group, mode, access control list and extended attributes of the target, and is renamed over the target; the folder
- * is flushed too. A symbolic link is followed, so the link stays. When anything fails, the target is as it was and no
- * temporary file stays after; where the process is killed, the next saving of the file removes it (leftover.h).
+ * owner, group, mode, access control list and extended attributes of the target, and is renamed over the target; the
+ * folder is flushed too. A symbolic link is followed, so the link stays. When anything fails, the target is as it was
+ * and no temporary file stays after; where the process is killed, the next saving of the file removes it (leftover.h).
  *
  * Signals that end the process wait until the saving is over, so that none ends it half way.
  *
@@ -52,20 +52,21 @@ typedef struct SaveRequest {
     const char *path;
     Slice bytes;
     const SaveSource *source; /* gives bytes.length bytes, and bytes.bytes is not read; NULL: `bytes` has them */
-    const FileState
-        *expected; /* the state that the file had when it was read; NULL: whatever is there is overwritten */
+    /* the state that the file had when it was read; NULL: whatever is there is overwritten */
+    const FileState *expected;
     bool is_exact; /* it must be the very file of `expected`, not another one with the same bytes */
     bool is_new;   /* the file must not exist yet */
     Pace *pace;    /* counts what is compared and written, in bytes; NULL: none */
 } SaveRequest;
 
-/* Fails as save_file would before it writes anything: nothing is written. Quick where nothing touched the file of the expected state. */
+/* Fails as save_file would before it writes anything: nothing is written. Quick where nothing touched the file of the
+ * expected state. */
 bool save_is_possible(const SaveSystem *system, const SaveRequest *request, Error *error);
 
 /* Saves. `state` (may be NULL) gets the state of the new file. Fails with ERROR_CHANGED when the file does not
-   hold what the expected state says, or exists where a new one is asked for; with ERROR_REMOVED when it is missing; with ERROR_NOT_POSSIBLE when it is
-   write-protected or no file (a folder, a device, a pipe); with ERROR_STOPPED when the pace stopped it; with ERROR_SYSTEM
-   and a sentence when the system refuses. */
+   hold what the expected state says, or exists where a new one is asked for; with ERROR_REMOVED when it is missing;
+   with ERROR_NOT_POSSIBLE when it is write-protected or no file (a folder, a device, a pipe); with ERROR_STOPPED when
+   the pace stopped it; with ERROR_SYSTEM and a sentence when the system refuses. */
 bool save_file(const SaveSystem *system, const SaveRequest *request, FileState *state, Error *error);
 
 #endif

@@ -22,8 +22,9 @@ typedef struct ComparisonCounts {
     uint32_t only_right;
 } ComparisonCounts;
 
-/* Calls `visit` for each difference, in the order of the left profile, then what only the right one names; the texts live until it
-   returns. Elements are matched by their id within the resource, facets that both leave to the base are no differences. */
+/* Calls `visit` for each difference, in the order of the left profile, then what only the right one names; the texts
+   live until it returns. Elements are matched by their id within the resource, facets that both leave to the base are
+   no differences. */
 ComparisonCounts comparison_visit(const Structure *left, const Structure *right,
                                   void (*visit)(void *context, const Difference *difference), void *context);
 

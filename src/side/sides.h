@@ -2,7 +2,8 @@
  * Sides: the same document by several profiles at once, each with a report of its own.
  *
  * What a resource declares in meta.profile does not count: each side is about its profile alone.
- * The reports are of the whole document and made anew when it changed (sides_refresh); what is asked of a side holds for reports that are.
+ * The reports are of the whole document and made anew when it changed (sides_refresh); what is asked of a side holds
+ * for reports that are.
  */
 #ifndef IPSE_SIDE_SIDES_H
 #define IPSE_SIDE_SIDES_H
@@ -26,8 +27,8 @@ typedef struct Sides {
 
 void sides_free(Sides *sides);
 
-/* The profile that a word names: its URL, the last part of that or its name in any case; "base" or "r4": the base definition of a type; "ips": the
-   profile of the IPS for that type. NULL where the rules know none. */
+/* The profile that a word names: its URL, the last part of that or its name in any case; "base" or "r4": the base
+   definition of a type; "ips": the profile of the IPS for that type. NULL where the rules know none. */
 const Structure *sides_find(const Rules *rules, Slice word, Slice type);
 
 /* What a profile is called in a command: the last part of its URL, which sides_find finds. */
@@ -36,8 +37,9 @@ Slice sides_word(const Structure *profile);
 /* Adds a side; false where there are SIDES_MAXIMUM. The rules are borrowed. */
 bool sides_add(Sides *sides, const Rules *rules, const Structure *profile, Clock clock);
 
-/* Makes the reports of the document as it is now, unless they are. False for a document of more than SIDES_VALUES values that changed
-   since they were made: it is not checked again at each change, and nothing can be asked of the reports. */
+/* Makes the reports of the document as it is now, unless they are. False for a document of more than SIDES_VALUES
+   values that changed since they were made: it is not checked again at each change, and nothing can be asked of the
+   reports. */
 enum { SIDES_VALUES = 300000 };
 bool sides_refresh(Sides *sides, const Document *document);
 

@@ -7,8 +7,8 @@
 #include "src/base/error.h"
 #include "src/base/text.h"
 
-/* Appends the path of a folder in the cache folder, not ended by a zero. False, with a sentence, where the environment names
-   none. */
+/* Appends the path of a folder in the cache folder, not ended by a zero. False, with a sentence, where the environment
+   names none. */
 bool cache_folder_append(const char *name, Text *path, Error *error);
 
 /* Appends the path of the file in it that is about a URL: the SHA-1 of the URL and a suffix, ended by a zero. */

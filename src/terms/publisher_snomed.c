@@ -1,9 +1,9 @@
 /*
- * SNOMED CT's tables: concepts, descriptions and relationships lie in files of their own, in any order. All are read, then the
- * concepts are added one after the other, each with its names and parents.
+ * SNOMED CT's tables: concepts, descriptions and relationships lie in files of their own, in any order. All are read,
+ * then the concepts are added one after the other, each with its names and parents.
  *
- * Of a concept's names in use, the display is the synonym that the fully specified name is without its tag, else the first
- * synonym, English before others; all others are designations.
+ * Of a concept's names in use, the display is the synonym that the fully specified name is without its tag, else the
+ * first synonym, English before others; all others are designations.
  */
 #include "src/terms/publisher.h"
 
@@ -167,8 +167,8 @@ static bool has_concepts(const char *folder)
     return is_there;
 }
 
-/* The folder of the tables: of a file the one that it is in, else the folder itself, or where a release has it. NULL, with a
-   sentence, if there are none. */
+/* The folder of the tables: of a file the one that it is in, else the folder itself, or where a release has it. NULL,
+   with a sentence, if there are none. */
 static char *folder_of(const char *path, Error *error)
 {
     static const char *const BELOW[] = {".", "Terminology", "Snapshot/Terminology"};
@@ -212,8 +212,8 @@ static bool read_files(Release *release, const ReleaseFile *file, const FileList
            error_set(error, ERROR_NOT_FOUND, release->folder, "the folder has no file %s…", file->prefix);
 }
 
-/* Appends the version, by the name of the file of concepts ("sct2_Concept_Snapshot_INT_20240901.txt"): of the International
-   Edition the URI of the version (http://hl7.org/fhir/R4/snomedct.html), of others the date. */
+/* Appends the version, by the name of the file of concepts ("sct2_Concept_Snapshot_INT_20240901.txt"): of the
+   International Edition the URI of the version (http://hl7.org/fhir/R4/snomedct.html), of others the date. */
 static void append_version(const FileList *list, Text *version)
 {
     for (size_t i = 0; i < list->count && version->length == 0; i++) {

@@ -1,6 +1,6 @@
 /*
- * Table reader: the file is read in pieces; a row is a part of what was read and not used yet, and its fields are parts of it.
- * A field with quotes is written over itself without them.
+ * Table reader: the file is read in pieces; a row is a part of what was read and not used yet, and its fields are parts
+ * of it. A field with quotes is written over itself without them.
  */
 #include "src/terms/table_reader.h"
 
@@ -39,8 +39,8 @@ void table_close(TableReader *table)
     }
 }
 
-/* The length of the row that begins what is left, without its line feed; SIZE_MAX where its end was not read yet. `scanned` is
-   where an earlier call ended, with the state of quotes. */
+/* The length of the row that begins what is left, without its line feed; SIZE_MAX where its end was not read yet.
+   `scanned` is where an earlier call ended, with the state of quotes. */
 static size_t row_length(const TableReader *table, size_t *scanned, bool *is_quoted)
 {
     const char *start = table->bytes.bytes + table->used;

@@ -1,8 +1,9 @@
 /*
  * Table reader: the rows of a table in a text file, one after the other, however large the file is.
  *
- * Two forms: columns between commas, with quotes where a field needs them (RFC 4180), and columns between tabs, without quotes,
- * as RF2 has them (SNOMED CT Release File Specification). The first row names the columns. A file packed with gzip is unpacked.
+ * Two forms: columns between commas, with quotes where a field needs them (RFC 4180), and columns between tabs, without
+ * quotes, as RF2 has them (SNOMED CT Release File Specification). The first row names the columns. A file packed with
+ * gzip is unpacked.
  */
 #ifndef IPSE_TERMS_TABLE_READER_H
 #define IPSE_TERMS_TABLE_READER_H

@@ -8,9 +8,11 @@
  *     v VALUE-SET SYSTEM CODE  is the code in the value set?
  *     e VALUE-SET              can the value set be expanded?
  *     l SYSTEM CODE LANGUAGE   what is the display of the code in a language? (`right`)
- *     x VALUE-SET TEXT LANGUAGE which codes of the value set fit a text? (`right`, a line for each: system, code, display; not kept on disk)
+ *     x VALUE-SET TEXT LANGUAGE which codes of the value set fit a text? (`right`, a line for each: system, code,
+ * display; not kept on disk)
  *
- * The file has a line for each answer: time in seconds, y or n or d (another display), the right display, percent-encoded, and the key.
+ * The file has a line for each answer: time in seconds, y or n or d (another display), the right display,
+ * percent-encoded, and the key.
  */
 #ifndef IPSE_TERMS_TERM_ANSWERS_H
 #define IPSE_TERMS_TERM_ANSWERS_H
@@ -41,7 +43,8 @@ void term_answers_free(TermAnswers *answers);
 /* The answer to a question, which is added, waiting, where it is new. Valid until the next one is added. */
 KeptAnswer *term_answers_find(TermAnswers *answers, Slice key);
 
-/* Reads and writes the file of a server; what is no line of such a file is passed over. Answers of before `oldest` are old. */
+/* Reads and writes the file of a server; what is no line of such a file is passed over. Answers of before `oldest` are
+ * old. */
 void term_answers_read(TermAnswers *answers, Slice base, int64_t oldest);
 void term_answers_write(const TermAnswers *answers, Slice base);
 

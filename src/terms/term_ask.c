@@ -1,11 +1,13 @@
-/* Requests to a terminology server: batches, or one by one. The lock is held only to read questions and to take answers. */
+/* Requests to a terminology server: batches, or one by one. The lock is held only to read questions and to take
+ * answers. */
 #include "src/base/memory.h"
 #include "src/terms/term_inside.h"
 #include "src/terms/term_json.h"
 
 #include <stdlib.h>
 
-/* The server is asked nothing more, if this was the answer to whether it has a code system: it does not tell. Under the lock. */
+/* The server is asked nothing more, if this was the answer to whether it has a code system: it does not tell. Under the
+ * lock. */
 static void look_at_silence(TermServer *server, const KeptAnswer *kept)
 {
     if (kept->answer == TERM_UNANSWERED && kept->key.bytes[0] == 's' && term_is_well(server)) {

@@ -1,5 +1,6 @@
 /*
- * Term asker: a thread that asks a terminology server what was noted, so that whoever works with a document never waits for it.
+ * Term asker: a thread that asks a terminology server what was noted, so that whoever works with a document never waits
+ * for it.
  *
  * The owner wakes it once something is noted, and checks again when term_server_generation has grown.
  */
@@ -10,8 +11,8 @@
 
 typedef struct TermAsker TermAsker;
 
-/* The server is borrowed, and asked by the thread alone. `notice` gets a byte each time answers have come; -1: nobody is told.
-   Free with term_asker_free, which stops what is under way; NULL does nothing. */
+/* The server is borrowed, and asked by the thread alone. `notice` gets a byte each time answers have come; -1: nobody
+   is told. Free with term_asker_free, which stops what is under way; NULL does nothing. */
 TermAsker *term_asker_new(TermServer *server, int notice);
 void term_asker_free(TermAsker *asker);
 

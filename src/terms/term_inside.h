@@ -1,8 +1,9 @@
 /*
- * Inside of a term server: shared by term_server.c (what is known), term_ask.c (requests) and term_find.c (displays and searches).
+ * Inside of a term server: shared by term_server.c (what is known), term_ask.c (requests) and term_find.c (displays and
+ * searches).
  *
- * `lock` guards what is known and what waits; it is never held while a request is under way, so that nobody who looks an answer up
- * waits for the network. `asking` is held by whoever sends requests.
+ * `lock` guards what is known and what waits; it is never held while a request is under way, so that nobody who looks
+ * an answer up waits for the network. `asking` is held by whoever sends requests.
  */
 #ifndef IPSE_TERMS_TERM_INSIDE_H
 #define IPSE_TERMS_TERM_INSIDE_H

@@ -14,8 +14,8 @@ static inline Slice term_json_text(const cJSON *object, const char *name)
     return slice_from(cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(object, name)));
 }
 
-/* What a response means for a question; `right` gets the display that the server gives in place of another, percent-encoded, in
-   the arena. */
+/* What a response means for a question; `right` gets the display that the server gives in place of another,
+   percent-encoded, in the arena. */
 TermAnswer term_json_answer(Slice key, const cJSON *resource, Slice *right, Arena *arena);
 
 #endif

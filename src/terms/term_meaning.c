@@ -48,7 +48,8 @@ static TermAnswer found_system(const cJSON *bundle)
     return TERM_WRONG;
 }
 
-/* The verdict on a code; `right` gets the display of the server, percent-encoded, where the one that was asked for is another. */
+/* The verdict on a code; `right` gets the display of the server, percent-encoded, where the one that was asked for is
+ * another. */
 static TermAnswer judged_code(Slice key, const cJSON *parameters, Slice *right, Arena *arena)
 {
     const cJSON *result = parameter(parameters, "result", "valueBoolean");
@@ -108,7 +109,8 @@ static const cJSON *part_of(const cJSON *designation, const char *name)
     return NULL;
 }
 
-/* The display of a code in the language of the key: the designation in it, else the display; `right` gets it, percent-encoded. */
+/* The display of a code in the language of the key: the designation in it, else the display; `right` gets it,
+ * percent-encoded. */
 static TermAnswer looked_up(Slice key, const cJSON *parameters, Slice *right, Arena *arena)
 {
     Text encoded = TEXT_EMPTY;

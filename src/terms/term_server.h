@@ -2,22 +2,22 @@
  * Term server: a FHIR terminology server that is asked about codes (src/profile/term_service.h), and remembered.
  *
  * Asked are, each once: does the server have a code system (CodeSystem?url=…), is a code one of it
- * (CodeSystem/$validate-code), is a code in a value set (ValueSet/$validate-code), and, where it is not, can the server expand the
- * value set at all (ValueSet/$expand). Whoever works with a document also asks for displays in a language (CodeSystem/$lookup) and
- * for the codes of a value set that fit a text (ValueSet/$expand with filter). All are GET: the entries of a batch, at most
- * TERM_SERVER_BATCH or as many as the setting `batch` of the server allows, or single requests where that is 1 or the server takes
- * no batch. A POSTed operation is never sent, for some servers store its Parameters. Only URLs of systems and value sets,
- * codes and displays are sent.
+ * (CodeSystem/$validate-code), is a code in a value set (ValueSet/$validate-code), and, where it is not, can the server
+ * expand the value set at all (ValueSet/$expand). Whoever works with a document also asks for displays in a language
+ * (CodeSystem/$lookup) and for the codes of a value set that fit a text (ValueSet/$expand with filter). All are GET:
+ * the entries of a batch, at most TERM_SERVER_BATCH or as many as the setting `batch` of the server allows, or single
+ * requests where that is 1 or the server takes no batch. A POSTed operation is never sent, for some servers store its
+ * Parameters. Only URLs of systems and value sets, codes and displays are sent.
  *
- * What the answers mean, as HAPI gives them (http://hl7.org/fhir/R4/codesystem-operation-validate-code.html): a wrong display
- * comes as result true with a message and the right display, elsewhere as false with that display; codes of a system that the
- * server has not got come as false, so that these are not asked; a value set that cannot be expanded gives false, so that this
- * alone is no answer; one that has more codes than the server gives at once can be expanded.
+ * What the answers mean, as HAPI gives them (http://hl7.org/fhir/R4/codesystem-operation-validate-code.html): a wrong
+ * display comes as result true with a message and the right display, elsewhere as false with that display; codes of a
+ * system that the server has not got come as false, so that these are not asked; a value set that cannot be expanded
+ * gives false, so that this alone is no answer; one that has more codes than the server gives at once can be expanded.
  *
- * Answers are remembered in the cache folder (terminology/, mode 0600) with the time when they came, and asked again after
- * TERM_SERVER_DAYS days. Once the server fails (no connection, no JSON, a status of refusal, no word of which code systems exist there, an answer of
- * more than 16 MB), it is asked nothing more; what is
- * remembered still counts, however old.
+ * Answers are remembered in the cache folder (terminology/, mode 0600) with the time when they came, and asked again
+ * after TERM_SERVER_DAYS days. Once the server fails (no connection, no JSON, a status of refusal, no word of which
+ * code systems exist there, an answer of more than 16 MB), it is asked nothing more; what is remembered still counts,
+ * however old.
  */
 #ifndef IPSE_TERMS_TERM_SERVER_H
 #define IPSE_TERMS_TERM_SERVER_H
@@ -68,8 +68,8 @@ typedef struct TermFound {
     Slice display;
 } TermFound;
 
-/* The codes of a value set that fit a text, as the server finds them ($expand with filter): gives each to `visit`, valid during the
-   call. RIGHT where they are known. */
+/* The codes of a value set that fit a text, as the server finds them ($expand with filter): gives each to `visit`,
+   valid during the call. RIGHT where they are known. */
 TermAnswer term_server_search(TermServer *server, Slice value_set, Slice text, Slice language,
                               void (*visit)(void *context, const TermFound *found), void *context);
 

@@ -1,8 +1,8 @@
 /*
  * explain: turns src/definitions/explain.yaml into the table that the program holds (src/profile/facts/explain.c).
  *
- * Usage: explain FILE.yaml TABLE. The file is a mapping of kinds to mappings of names to texts. Each text becomes a line
- * "KIND NAME<tab>TEXT", its line breaks and runs of blanks being one space; lines are sorted by bytes. A name of
+ * Usage: explain FILE.yaml TABLE. The file is a mapping of kinds to mappings of names to texts. Each text becomes a
+ * line "KIND NAME<tab>TEXT", its line breaks and runs of blanks being one space; lines are sorted by bytes. A name of
  * `obligations` becomes one line for each strength, in which {must} is the verb that goes with it.
  */
 #include "src/base/ascii.h"

@@ -3,8 +3,8 @@
  *
  *     extract PACKAGES FOLDER
  *
- * PACKAGES holds the packages as published (.tgz); FOLDER gets one file per package and kind of resource, one definition a
- * line, sorted by URL, so that a second run changes nothing and a new package shows as lines in a diff.
+ * PACKAGES holds the packages as published (.tgz); FOLDER gets one file per package and kind of resource, one
+ * definition a line, sorted by URL, so that a second run changes nothing and a new package shows as lines in a diff.
  *
  * What is kept is listed member by member in src/tools/facts.h.
  */
@@ -123,8 +123,8 @@ static cJSON *copy_kept(const cJSON *value, const Fact *facts)
 
 /* ---- correcting ---- */
 
-/* What the packages state wrongly: element, member of it, what it is instead, and, where not all elements of that id are
-   meant, a member with the value that it has. */
+/* What the packages state wrongly: element, member of it, what it is instead, and, where not all elements of that id
+   are meant, a member with the value that it has. */
 TEXT_TABLE(corrections, "src/definitions/corrections.tsv");
 
 enum { COLUMN_MEMBER = 1, COLUMN_VALUE, COLUMN_WHERE, COLUMN_IS };

@@ -1,8 +1,8 @@
 /*
  * Facts: what is kept of a FHIR definition, member by member.
  *
- * Prose (descriptions, definitions, comments, narrative, copyright, mappings, examples, the texts of invariants) never comes
- * along, whatever a package adds. Tables only, for src/tools/extract.c.
+ * Prose (descriptions, definitions, comments, narrative, copyright, mappings, examples, the texts of invariants) never
+ * comes along, whatever a package adds. Tables only, for src/tools/extract.c.
  */
 #ifndef IPSE_TOOLS_FACTS_H
 #define IPSE_TOOLS_FACTS_H
@@ -11,8 +11,8 @@
 
 #include <stddef.h>
 
-/* A member that is kept: whole where `parts` is NULL, else those parts of it (of each item of an array). A name that ends
-   with `*` stands for all that begin so. Items of `extension` are kept by their URL instead. */
+/* A member that is kept: whole where `parts` is NULL, else those parts of it (of each item of an array). A name that
+   ends with `*` stands for all that begin so. Items of `extension` are kept by their URL instead. */
 typedef struct Fact {
     const char *name;
     const struct Fact *parts;
@@ -128,7 +128,8 @@ static const struct {
     [CODE_SYSTEMS] = {"CodeSystem", "code-systems", code_system},
 };
 
-/* Properties of concepts that say what a concept is or where it stands; others are kept where a value set asks for them. */
+/* Properties of concepts that say what a concept is or where it stands; others are kept where a value set asks for
+ * them. */
 static const char *const concept_properties[] = {"status",         "inactive",  "deprecated", "notSelectable",
                                                  "not-selectable", "abstract",  "parent",     "child",
                                                  "partOf",         "subsumedBy"};

@@ -3,8 +3,8 @@
  *
  *     pack FOLDER FILE
  *
- * Reads every *.ndjson of FOLDER, one definition a line. Of two definitions with the same URL the one read last is taken:
- * files are read in the order of their packages below, others after them by name.
+ * Reads every *.ndjson of FOLDER, one definition a line. Of two definitions with the same URL the one read last is
+ * taken: files are read in the order of their packages below, others after them by name.
  */
 #include "src/base/file.h"
 #include "src/profile/compile/compile.h"

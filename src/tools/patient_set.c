@@ -3,8 +3,9 @@
  *
  *     patient_set PACKAGES FOLDER
  *
- * PACKAGES holds the packages as published (.tgz). The set is published as a ValueSet that lists codes with their fully specified
- * names; FOLDER gets it as a fragment of the code system, one definition in a line (snomed-code-systems.ndjson).
+ * PACKAGES holds the packages as published (.tgz). The set is published as a ValueSet that lists codes with their fully
+ * specified names; FOLDER gets it as a fragment of the code system, one definition in a line
+ * (snomed-code-systems.ndjson).
  */
 #include "src/base/file.h"
 #include "src/base/systems.h"

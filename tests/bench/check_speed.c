@@ -1,5 +1,6 @@
 /*
- * check_speed [--together] FILE…: the time to judge files over the time that cJSON takes to parse the same bytes, in one program.
+ * check_speed [--together] FILE…: the time to judge files over the time that cJSON takes to parse the same bytes, in
+ * one program.
  *
  * For each file: its size, cJSON's parse, the making of the index, the making of index and report by a checker that has
  * judged the file before ("warm") and by one that has judged nothing, made and freed for it ("cold"), and the quotients

@@ -1,7 +1,7 @@
 /*
- * cost ROUNDS PROGRAM [ARGUMENT…]: runs a program a few times with its output thrown away, and prints the least time of the
- * processors that it took in milliseconds, the least time from start to exit, and the most memory that it held (resident, in
- * kB). The least times are those that other work on the machine disturbed least.
+ * cost ROUNDS PROGRAM [ARGUMENT…]: runs a program a few times with its output thrown away, and prints the least time of
+ * the processors that it took in milliseconds, the least time from start to exit, and the most memory that it held
+ * (resident, in kB). The least times are those that other work on the machine disturbed least.
  */
 #include "tests/support/stopwatch.h"
 

@@ -1,5 +1,6 @@
 /*
- * The headers of a folder of DICOM files: files, and microseconds for each that this process computes, from the page cache.
+ * The headers of a folder of DICOM files: files, and microseconds for each that this process computes, from the page
+ * cache.
  *
  * dicom_folder FOLDER
  */

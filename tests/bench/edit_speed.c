@@ -1,8 +1,9 @@
 /*
  * edit_speed FILE [uid]: the processor time that a change of one value takes in a file, by its parts, in milliseconds.
  *
- * A number in the middle of the file, of an instance where it is a study, is changed back and forth; or a UID. Printed are the
- * medians of the splice, of bringing the report up to date, of the outline, and of all; and how often an edit was not followed.
+ * A number in the middle of the file, of an instance where it is a study, is changed back and forth; or a UID. Printed
+ * are the medians of the splice, of bringing the report up to date, of the outline, and of all; and how often an edit
+ * was not followed.
  */
 #include "src/base/clock.h"
 #include "src/base/file.h"

@@ -1,6 +1,6 @@
 /*
- * Nanoseconds that invariants take: each is evaluated on every element of a study that it may stand on, with the compiled
- * definitions as its model. One line per invariant: name, evaluations, nanoseconds each.
+ * Nanoseconds that invariants take: each is evaluated on every element of a study that it may stand on, with the
+ * compiled definitions as its model. One line per invariant: name, evaluations, nanoseconds each.
  *
  * fhirpath [INSTANCES]
  */

@@ -1,6 +1,7 @@
 /*
- * lsp_latency PROGRAM FILE: milliseconds from a key that an editor sends to the diagnostics that follow, the median of an odd
- * number of keys typed into a UID in the middle of the file, and how long the first diagnostics take after opening it.
+ * lsp_latency PROGRAM FILE: milliseconds from a key that an editor sends to the diagnostics that follow, the median of
+ * an odd number of keys typed into a UID in the middle of the file, and how long the first diagnostics take after
+ * opening it.
  */
 #include "src/base/clock.h"
 #include "src/base/file.h"

@@ -1,9 +1,9 @@
 /*
  * make_crowd KIND COUNT: writes a resource with COUNT faults (of `mixed` about as many) to standard output.
  *
- * `quoted`: numbers of instances in quotes. `misspelt`: names of properties. `mixed`: six instances by turns with faults that
- * follow from each other, that have several fixes, that have none, or that lie beside another one. The same arguments give the
- * same bytes.
+ * `quoted`: numbers of instances in quotes. `misspelt`: names of properties. `mixed`: six instances by turns with
+ * faults that follow from each other, that have several fixes, that have none, or that lie beside another one. The same
+ * arguments give the same bytes.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,9 +1,9 @@
 /*
- * make_export MEGABYTES: writes an export of NDJSON to standard output: studies of one to three series, every fifth line a
- * patient, every twentieth record with a defect.
+ * make_export MEGABYTES: writes an export of NDJSON to standard output: studies of one to three series, every fifth
+ * line a patient, every twentieth record with a defect.
  *
- * The same size gives the same bytes, and a longer export begins with a shorter one. Every UID is there once: 2.25.N with a
- * number of 30 digits, a serial number at its end.
+ * The same size gives the same bytes, and a longer export begins with a shorter one. Every UID is there once: 2.25.N
+ * with a number of 30 digits, a serial number at its end.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /*
- * make_records bundle|lines MEGABYTES: writes a Bundle, or NDJSON, of so many million bytes to standard output: patients,
- * observations and small studies in turn. The same words give the same bytes.
+ * make_records bundle|lines MEGABYTES: writes a Bundle, or NDJSON, of so many million bytes to standard output:
+ * patients, observations and small studies in turn. The same words give the same bytes.
  */
 #include <stdbool.h>
 #include <stdio.h>

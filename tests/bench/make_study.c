@@ -2,7 +2,8 @@
  * make_study COUNT [compact]: writes a CT study of COUNT instances to standard output, in series of 200.
  *
  * The same count gives the same bytes. Every identifier is a UID of the form 2.25.N with a number of 38 digits: a fixed
- * prefix, a digit for its kind and a serial number. `compact` writes no white space, as archives do over the network; otherwise two spaces per level.
+ * prefix, a digit for its kind and a serial number. `compact` writes no white space, as archives do over the network;
+ * otherwise two spaces per level.
  */
 #include <stdbool.h>
 #include <stdio.h>

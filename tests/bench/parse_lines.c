@@ -1,4 +1,5 @@
-/* parse_lines FILE: parses each line of a file with cJSON, and frees what comes of it: what reading NDJSON costs others. */
+/* parse_lines FILE: parses each line of a file with cJSON, and frees what comes of it: what reading NDJSON costs
+ * others. */
 #include <stdio.h>
 #include <stdlib.h>
 

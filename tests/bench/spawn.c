@@ -1,7 +1,7 @@
 /*
  * spawn ROUNDS PROGRAM [ARGUMENT…]: runs a program many times with its output thrown away, and prints the median time
- * from start to exit and the median time that it computed (as a user), both in milliseconds, and the most memory that it held
- * (resident, in kB).
+ * from start to exit and the median time that it computed (as a user), both in milliseconds, and the most memory that
+ * it held (resident, in kB).
  */
 #include "tests/support/stopwatch.h"
 

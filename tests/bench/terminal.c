@@ -1,13 +1,13 @@
 /*
  * terminal ROUNDS KEYS PROGRAM [ARGUMENT…]: runs a program in a terminal of 100 × 30 and prints three medians in
- * milliseconds: from its start to the end of its first paint, from a key to the end of the paint that follows, and the same of the
- * first key alone; then the resident memory of the program in kB, once it has come to rest.
+ * milliseconds: from its start to the end of its first paint, from a key to the end of the paint that follows, and the
+ * same of the first key alone; then the resident memory of the program in kB, once it has come to rest.
  *
  * KEYS are characters that are pressed in turn; those before a TAB are typed once, beforehand.
  *
- * A paint has ended when the program has written nothing for QUIET milliseconds; the time is that of its last byte. The first paint
- * is no less than PAINT bytes: a screen that is only taken over and cleared is none. The
- * program is killed at the end of a round.
+ * A paint has ended when the program has written nothing for QUIET milliseconds; the time is that of its last byte. The
+ * first paint is no less than PAINT bytes: a screen that is only taken over and cleared is none. The program is killed
+ * at the end of a round.
  */
 #include "tests/support/stopwatch.h"
 
@@ -61,8 +61,8 @@ static int start(char **words, pid_t *child)
     return master;
 }
 
-/* Reads at least so many bytes, and then until nothing comes for so many milliseconds; gives the time of the last byte, a negative
-   number where none came. */
+/* Reads at least so many bytes, and then until nothing comes for so many milliseconds; gives the time of the last byte,
+   a negative number where none came. */
 static double read_until(int master, size_t bytes, int quiet)
 {
     char buffer[65536];

@@ -1,7 +1,9 @@
 /*
- * The header of DICOM files, one line for each event of the reader, for comparison with what others read (tests/cases/dicom/run):
+ * The header of DICOM files, one line for each event of the reader, for comparison with what others read
+ * (tests/cases/dicom/run):
  *
- *     DEPTH TAG VR LENGTH VALUE      the value in hexadecimal digits, at most its first 64 bytes; `item` and `SQ` have none
+ *     DEPTH TAG VR LENGTH VALUE      the value in hexadecimal digits, at most its first 64 bytes; `item` and `SQ` have
+ * none
  *
  * dicom_lines FILE…
  */

@@ -1,6 +1,7 @@
 /*
- * The official FHIRPath suite, converted to one test a line (tests.ndjson), run by the engine. Prints the tests that fail
- * and a closing line; exits 1 below 99 % of the tests that the reference engine passes, and 0 where the suite is missing.
+ * The official FHIRPath suite, converted to one test a line (tests.ndjson), run by the engine. Prints the tests that
+ * fail and a closing line; exits 1 below 99 % of the tests that the reference engine passes, and 0 where the suite is
+ * missing.
  *
  * fhirpath_suite FOLDER
  */

@@ -1,8 +1,8 @@
 /*
- * growth PROGRAM SMALL LARGE: lets PROGRAM, which is ipse, check, fix and print as a tree every file of the folder SMALL, and the
- * file of the same name in the folder LARGE, which is four times as large (tests/crowds). Fails where the large one takes more than eight times the time of
- * the processor: what grows with n log n takes not much more than four times, what takes the square of its size sixteen times. Prints
- * the worst.
+ * growth PROGRAM SMALL LARGE: lets PROGRAM, which is ipse, check, fix and print as a tree every file of the folder
+ * SMALL, and the file of the same name in the folder LARGE, which is four times as large (tests/crowds). Fails where
+ * the large one takes more than eight times the time of the processor: what grows with n log n takes not much more than
+ * four times, what takes the square of its size sixteen times. Prints the worst.
  */
 #include "tests/support/stopwatch.h"
 #include "tests/support/walk.h"
@@ -36,7 +36,8 @@ typedef struct Growth {
     char worst_name[PATH_LENGTH];
 } Growth;
 
-/* The least time of the processor for a file in a few runs, in milliseconds; negative where the program cannot be run. */
+/* The least time of the processor for a file in a few runs, in milliseconds; negative where the program cannot be run.
+ */
 static double time_of(const Growth *growth, size_t way, char *path, int rounds)
 {
     char *words[WORDS_MAXIMUM + 3] = {growth->program};

@@ -1,7 +1,7 @@
 /*
- * The invariants that FHIR R4 and the IPS state (invariants.json), each parsed, and evaluated at every element that it is
- * stated for, on specimens that hold all elements of their types. Prints those that cannot be evaluated and the places that
- * no specimen has, and a closing line; exits 1 where there is an invariant that cannot be.
+ * The invariants that FHIR R4 and the IPS state (invariants.json), each parsed, and evaluated at every element that it
+ * is stated for, on specimens that hold all elements of their types. Prints those that cannot be evaluated and the
+ * places that no specimen has, and a closing line; exits 1 where there is an invariant that cannot be.
  *
  *     invariants FILE
  */

@@ -1,9 +1,9 @@
 /*
- * lossless FOLDER…: makes the certain fixes of every file of the folders, in memory, and compares what was there with what
- * is there. No word of a value and no number may be lost: each value that is not there any more must have been written
- * anew in a way that tests/support/rewriting.c names. The result is JSON where the file was, and a second run changes
- * nothing. Fails where one of these does not hold, or less than a quarter of the files was changed. Prints how often each
- * rewriting was seen.
+ * lossless FOLDER…: makes the certain fixes of every file of the folders, in memory, and compares what was there with
+ * what is there. No word of a value and no number may be lost: each value that is not there any more must have been
+ * written anew in a way that tests/support/rewriting.c names. The result is JSON where the file was, and a second run
+ * changes nothing. Fails where one of these does not hold, or less than a quarter of the files was changed. Prints how
+ * often each rewriting was seen.
  */
 #include "src/base/memory.h"
 #include "src/edit/autofix/autofix.h"

@@ -1,6 +1,6 @@
 /*
- * pace FOLDER…: opens and judges every file of the folders and those within, asks for the rules of every value as the tree
- * does, and fails where one takes longer than a second per megabyte of the processor's time (at least a tenth of a
+ * pace FOLDER…: opens and judges every file of the folders and those within, asks for the rules of every value as the
+ * tree does, and fails where one takes longer than a second per megabyte of the processor's time (at least a tenth of a
  * second). Prints the slowest. With the sanitizers it also shows that no file
  * crashes the program.
  */

@@ -1,6 +1,6 @@
 /*
- * removal STRIDE FOLDER…: in the documents of the folders and those within, removing a required element makes no findings
- * elsewhere go. Every STRIDE-th required element is tried.
+ * removal STRIDE FOLDER…: in the documents of the folders and those within, removing a required element makes no
+ * findings elsewhere go. Every STRIDE-th required element is tried.
  */
 #include "tests/support/removal.h"
 

@@ -3,9 +3,9 @@
  *
  *     snapshots FOLDER
  *
- * FOLDER holds the packages (.tgz). Every StructureDefinition of a resource or data type is looked at; a line is printed
- * for each difference, and at the end how many elements were compared. Differences that do not matter are listed below, each
- * with its reason, and only counted.
+ * FOLDER holds the packages (.tgz). Every StructureDefinition of a resource or data type is looked at; a line is
+ * printed for each difference, and at the end how many elements were compared. Differences that do not matter are
+ * listed below, each with its reason, and only counted.
  */
 #include "src/base/file.h"
 #include "src/base/memory.h"
@@ -78,7 +78,8 @@ static bool is_sum_of_slices(const Difference *difference)
            slice_equals(slice_part(difference->ours, 1, SIZE_MAX), slice_part(difference->theirs, 1, SIZE_MAX));
 }
 
-/* R4 gives the values of primitives the type string, whatever the differential says, and drops the limits of the base. */
+/* R4 gives the values of primitives the type string, whatever the differential says, and drops the limits of the base.
+ */
 static bool is_value_of_primitive(const Difference *difference)
 {
     return structure_kind(difference->structure) == STRUCTURE_PRIMITIVE &&

@@ -1,9 +1,11 @@
 /*
- * Feeder: gives a target of tests/fuzz/targets the files named, and all files of the folders named, one after the other.
+ * Feeder: gives a target of tests/fuzz/targets the files named, and all files of the folders named, one after the
+ * other.
  *
  *     TARGET FILE|FOLDER…
  *
- * Takes the place of libFuzzer's main where no clang is needed. Ends with status 2 where a file cannot be read, or none was.
+ * Takes the place of libFuzzer's main where no clang is needed. Ends with status 2 where a file cannot be read, or none
+ * was.
  */
 #include "src/base/file.h"
 #include "tests/support/fuzz.h"

@@ -1,5 +1,6 @@
 /*
- * Demo: a small program of views for tests of stage, script and terminal: a list of numbered rows, an overlay, an input.
+ * Demo: a small program of views for tests of stage, script and terminal: a list of numbered rows, an overlay, an
+ * input.
  *
  * Keys: arrows move; `o` opens an overlay that Esc closes; `q` quits with status 3; `y` copies the selected row;
  * a paste becomes the title; ^Z suspends; `:` begins a command, which Enter shows in the last row. A second after any

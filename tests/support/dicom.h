@@ -36,8 +36,9 @@ void dicom_put_u32(DicomFile *file, DicomTag tag, uint32_t number);
 /* Writes the file below a folder, with its sub-folders made; ends the program where that cannot be done. */
 void dicom_write(const DicomFile *file, const char *folder, const char *name);
 
-/* An image of a study that several tests share: its UIDs end in the numbers (2.25.1, 2.25.1.SERIES, 2.25.1.SERIES.INSTANCE),
-   its patient, dates and descriptions are made up. What is put after it must have greater tags, such as pixel data. */
+/* An image of a study that several tests share: its UIDs end in the numbers
+   (2.25.1, 2.25.1.SERIES, 2.25.1.SERIES.INSTANCE), its patient, dates and descriptions are made up. What is put after
+   it must have greater tags, such as pixel data. */
 void dicom_put_image(DicomFile *file, unsigned study, unsigned series, unsigned instance);
 
 #endif

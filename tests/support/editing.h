@@ -1,8 +1,8 @@
 /*
  * Edits at random: after each, a report brought up to date is compared with that of a check of the whole document.
  *
- * Next to edits of any kind there are those by which resources depend on each other: ids, fullUrls, references, types, profiles
- * and versions become those of others; entries and sections come, go and change places.
+ * Next to edits of any kind there are those by which resources depend on each other: ids, fullUrls, references, types,
+ * profiles and versions become those of others; entries and sections come, go and change places.
  */
 #ifndef IPSE_TESTS_EDITING_H
 #define IPSE_TESTS_EDITING_H

@@ -1,4 +1,5 @@
-/* Edits across resources: the members by which they depend on each other get the values of others, entries come and go. */
+/* Edits across resources: the members by which they depend on each other get the values of others, entries come and go.
+ */
 #include "tests/support/editing.h"
 
 #include <string.h>

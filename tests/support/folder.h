@@ -6,8 +6,8 @@
 
 #include "src/base/file.h"
 
-/* A new empty folder, as its zero-terminated path. Give it to folder_remove, which removes it with all that is in it, and
-   frees the path. Both fail the test where that cannot be done. */
+/* A new empty folder, as its zero-terminated path. Give it to folder_remove, which removes it with all that is in it,
+   and frees the path. Both fail the test where that cannot be done. */
 char *folder_new(void);
 void folder_remove(char *folder);
 

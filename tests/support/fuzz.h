@@ -22,11 +22,12 @@ void fuzz_require(bool holds, const char *format, ...) __attribute__((format(pri
 Checker *fuzz_checker(void);
 Clock fuzz_clock(void);
 
-/* Takes what comes before the next byte 0xFF, which no UTF-8 has, off the front, and the byte; all where there is none. */
+/* Takes what comes before the next byte 0xFF, which no UTF-8 has, off the front, and the byte; all where there is none.
+ */
 Slice fuzz_take_part(Slice *rest);
 
-/* Plans the next edit that the bytes ask for, and takes these off the front; false at their end. The list stays empty where
-   the edit is not possible. */
+/* Plans the next edit that the bytes ask for, and takes these off the front; false at their end. The list stays empty
+   where the edit is not possible. */
 bool fuzz_take_edit(Slice *rest, const Document *document, SpliceList *list);
 
 /* Fails where the report is not what a check from the beginning gives. */

@@ -73,7 +73,8 @@ static int compare_lengths(const void *a, const void *b)
     return (left->length < right->length) - (left->length > right->length);
 }
 
-/* The name of the rewriting that makes one of the found values of a lost one; the shortest such is taken, and serves once. */
+/* The name of the rewriting that makes one of the found values of a lost one; the shortest such is taken, and serves
+ * once. */
 static const char *take_rewriting(const Rules *rules, Slice lost, Values *found)
 {
     const char *name = NULL;

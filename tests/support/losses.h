@@ -14,8 +14,8 @@ typedef struct LossListener {
     void (*lost)(void *context, const char *what, Slice value);
 } LossListener;
 
-/* Compares the simple values of a document before and after. Text that was no JSON is compared as a whole, word by word: its
-   values could only be guessed. */
+/* Compares the simple values of a document before and after. Text that was no JSON is compared as a whole, word by
+   word: its values could only be guessed. */
 void losses_find(const Rules *rules, const Document *before, const Document *after, const LossListener *listener);
 
 #endif

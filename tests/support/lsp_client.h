@@ -21,8 +21,8 @@ typedef struct LspClient {
     cJSON *notices; /* those that came while an answer was waited for */
 } LspClient;
 
-/* Starts the program beside the test that runs. All functions fail the test where the server does not do its part within
-   half a minute. */
+/* Starts the program beside the test that runs. All functions fail the test where the server does not do its part
+   within half a minute. */
 void lsp_start(LspClient *client);
 
 /* The same with an option of the command line and its value. */

@@ -43,7 +43,8 @@ void pty_hang_up(Pty *pty);
 /* Goes on with a program that was stopped. */
 void pty_continue(Pty *pty);
 
-/* Each of these waits until something is so, and fails the test after ten seconds ($PTY_SECONDS), or when the program has ended before. */
+/* Each of these waits until something is so, and fails the test after ten seconds ($PTY_SECONDS), or when the program
+ * has ended before. */
 
 /* The screen shows the text, or does not show it any more. */
 void pty_expect(Pty *pty, const char *text);

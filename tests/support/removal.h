@@ -13,8 +13,8 @@ typedef struct RemovalCounts {
     unsigned lowered;  /* of these: the number of findings outside fell; each is printed */
 } RemovalCounts;
 
-/* Removes each required element of each resource of a document; Bundle.type, Composition.type and resourceType apart. Every
-   `stride`-th of them is tried. */
+/* Removes each required element of each resource of a document; Bundle.type, Composition.type and resourceType apart.
+   Every `stride`-th of them is tried. */
 RemovalCounts removal_try(Slice bytes, const char *path, unsigned stride);
 
 #endif

@@ -89,7 +89,8 @@ static bool is_same_number(const Rules *rules, Slice lost, Slice found)
     return decimal_parse(slice_trim(lost), &was) && decimal_parse(found, &is) && decimal_compare(was, is) == 0;
 }
 
-/* Counts the digits of a text; names of months count as their numbers. False where it has other words than dates have. */
+/* Counts the digits of a text; names of months count as their numbers. False where it has other words than dates have.
+ */
 static bool count_digits(Slice text, int counts[10])
 {
     static const char *const months[] = {"jan", "feb", "mar", "apr", "may", "jun",
@@ -245,7 +246,8 @@ static bool is_same_data(const Rules *rules, Slice lost, Slice found)
     return at == found.length && at > 0;
 }
 
-/* "http://a.test/Patient/1" for "http://a.test/Patient/1/_history/2": the fix is certain where the resource states the version. */
+/* "http://a.test/Patient/1" for "http://a.test/Patient/1/_history/2": the fix is certain where the resource states the
+ * version. */
 static bool is_without_version(const Rules *rules, Slice lost, Slice found)
 {
     (void)rules;

@@ -10,11 +10,12 @@
 /* The name of the rewriting that makes `found` of `lost`; NULL where none does. */
 const char *rewriting_of(const Rules *rules, Slice lost, Slice found);
 
-/* True when every word of `lost` is in `found`, as often and in whatever capitals. A word is a run of letters and digits. */
+/* True when every word of `lost` is in `found`, as often and in whatever capitals. A word is a run of letters and
+ * digits. */
 bool rewriting_keeps_words(Slice lost, Slice found);
 
-/* Appends XHTML without the names of entities, which become numbers of characters, and without those of closing tags, which an
-   empty element does not need. */
+/* Appends XHTML without the names of entities, which become numbers of characters, and without those of closing tags,
+   which an empty element does not need. */
 void rewriting_append_plain(Slice narrative, Text *text);
 
 #endif

@@ -1,5 +1,6 @@
 /*
- * A FhirpathModel that knows a handful of FHIR R4 types, for tests of the engine that must not depend on the definitions.
+ * A FhirpathModel that knows a handful of FHIR R4 types, for tests of the engine that must not depend on the
+ * definitions.
  */
 #ifndef IPSE_TESTS_SUPPORT_SMALL_MODEL_H
 #define IPSE_TESTS_SUPPORT_SMALL_MODEL_H

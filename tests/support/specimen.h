@@ -1,6 +1,6 @@
 /*
- * Specimen: a value of a FHIR type in which every element that the definition knows is there, once; made from the rules,
- * so that whatever is stated about an element has one to be tried on.
+ * Specimen: a value of a FHIR type in which every element that the definition knows is there, once; made from the
+ * rules, so that whatever is stated about an element has one to be tried on.
  */
 #ifndef IPSE_SUPPORT_SPECIMEN_H
 #define IPSE_SUPPORT_SPECIMEN_H

@@ -18,8 +18,8 @@ typedef struct RunCost {
     long memory;
 } RunCost;
 
-/* Runs a program with its output thrown away; `words` are its arguments with its name, NULL at the end. False where it could not be
-   started. */
+/* Runs a program with its output thrown away; `words` are its arguments with its name, NULL at the end. False where it
+   could not be started. */
 bool stopwatch_run(char **words, RunCost *cost);
 
 /* The median of `count` times, which are sorted by it; -1 if there are none. */

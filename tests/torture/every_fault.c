@@ -3,10 +3,11 @@
  *
  *     every_fault FAULTS KIND ERROR STEP FILE TERMINAL COMMAND…
  *
- * FAULTS is the library of faults.c; KIND and ERROR are what it takes; of the calls every STEP-th is made to fail. FILE is a
- * file of the working folder that the command may change, or make: what is missing at first is removed before each run; TERMINAL is `terminal` where the command needs one and is left
- * by the key q, else `-`. A run with a fault must end by itself, with the status, output and file of the run without, or
- * with status 2, a sentence, and the file as it was or as the run without leaves it. Prints what is not so; status 1 then.
+ * FAULTS is the library of faults.c; KIND and ERROR are what it takes; of the calls every STEP-th is made to fail. FILE
+ * is a file of the working folder that the command may change, or make: what is missing at first is removed before each
+ * run; TERMINAL is `terminal` where the command needs one and is left by the key q, else `-`. A run with a fault must
+ * end by itself, with the status, output and file of the run without, or with status 2, a sentence, and the file as it
+ * was or as the run without leaves it. Prints what is not so; status 1 then.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -200,8 +201,8 @@ static bool has_told_signal(const Outcome *outcome)
            (outcome->status == 128 + SIGHUP && strstr(error, "ipse: ended by SIGHUP: the terminal is closed"));
 }
 
-/* True where the sentences name the error that the call failed with, or the screen of a script does: another would not be
-   the cause. Which files of terminfo were looked for in vain, curses does not tell. */
+/* True where the sentences name the error that the call failed with, or the screen of a script does: another would not
+   be the cause. Which files of terminfo were looked for in vain, curses does not tell. */
 static bool has_told_cause(const Plan *plan, const Outcome *outcome)
 {
     const char *cause = strcmp(plan->kind, "memory") != 0 ? strerror(atoi(plan->error)) : "memory";

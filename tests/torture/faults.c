@@ -1,12 +1,12 @@
 /*
  * Faults: a library that is put before a program (LD_PRELOAD) and lets one call fail.
  *
- * IPSE_FAULT_KIND says what is counted: `memory` (malloc, calloc, realloc and their like, by the program and all libraries)
- * or `calls` (open, read, mmap, write, fsync, close, rename and their like, with the error IPSE_FAULT_ERROR), or `writes`: only
- * those that change files, and from then on all of them, as on a disk that is full, a quota that is used up, or a file system that
- * became read-only. IPSE_FAULT_AT says which
- * of them fails, from 1; IPSE_FAULT_MARK a file that is made when it does. With IPSE_FAULT_LASTING all after it fail, too.
- * With IPSE_FAULT_AFTER counting begins when a file of that name is there.
+ * IPSE_FAULT_KIND says what is counted: `memory` (malloc, calloc, realloc and their like, by the program and all
+ * libraries) or `calls` (open, read, mmap, write, fsync, close, rename and their like, with the error
+ * IPSE_FAULT_ERROR), or `writes`: only those that change files, and from then on all of them, as on a disk that is
+ * full, a quota that is used up, or a file system that became read-only. IPSE_FAULT_AT says which of them fails, from
+ * 1; IPSE_FAULT_MARK a file that is made when it does. With IPSE_FAULT_LASTING all after it fail, too. With
+ * IPSE_FAULT_AFTER counting begins when a file of that name is there.
  */
 #define _GNU_SOURCE
 #include <dirent.h>

@@ -91,8 +91,8 @@ static void take_operand(Arguments *arguments, const Words *words, const char *w
     arguments->operands[arguments->operand_count++] = word;
 }
 
-/* True where a word is one of the options that an expression may be preceded by: a name, or a letter, whose value is the next
-   word unless it is one of few choices. `-1 < 2` and `-Patient.name.count()` are expressions. */
+/* True where a word is one of the options that an expression may be preceded by: a name, or a letter, whose value is
+   the next word unless it is one of few choices. `-1 < 2` and `-Patient.name.count()` are expressions. */
 static bool is_certain_option(const Arguments *arguments, const char *word)
 {
     const Option *option = option_find_letter(word[1]);
@@ -139,7 +139,8 @@ static bool first_word_fits(const Arguments *arguments, const Words *words, Erro
                 : error_set(error, ERROR_NOT_FOUND, word, "unknown command or file; see `ipse --help`");
 }
 
-/* Gives each option the row of the command. False where an option does not belong to it, or does not allow the value. */
+/* Gives each option the row of the command. False where an option does not belong to it, or does not allow the value.
+ */
 static bool options_belong(const Arguments *arguments, Error *error)
 {
     for (size_t i = 0; i < arguments->given_count; i++) {

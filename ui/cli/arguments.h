@@ -30,8 +30,8 @@ typedef struct Arguments {
     size_t operand_capacity;
 } Arguments;
 
-/* Takes the words of main() apart. False with a sentence where they make no sense: an unknown option, a missing value, an
-   option of another command. `arguments` must be freed in both cases. */
+/* Takes the words of main() apart. False with a sentence where they make no sense: an unknown option, a missing value,
+   an option of another command. `arguments` must be freed in both cases. */
 bool arguments_parse(Arguments *arguments, int word_count, char **words, Error *error);
 void arguments_free(Arguments *arguments);
 

@@ -1,6 +1,6 @@
 /*
- * Check selection: what the options of `ipse check` choose among the findings (ui/cli/formats/selection.h), and what becomes of
- * suppressions and baselines when all inputs are done.
+ * Check selection: what the options of `ipse check` choose among the findings (ui/cli/formats/selection.h), and what
+ * becomes of suppressions and baselines when all inputs are done.
  */
 #ifndef IPSE_CLI_CHECK_SELECTION_H
 #define IPSE_CLI_CHECK_SELECTION_H
@@ -18,8 +18,8 @@ bool check_selection_open(Selection *selection, const Arguments *arguments, cons
 bool check_selection_add_inputs(Selection *selection, const Arguments *arguments, const Rules *rules,
                                 const char *operand, const FileList *inputs, Error *error);
 
-/* After the last record: prints warnings about suppressions and the summary, and writes the new baseline. False with a sentence
-   where that failed. */
+/* After the last record: prints warnings about suppressions and the summary, and writes the new baseline. False with a
+   sentence where that failed. */
 bool check_selection_finish(const Arguments *arguments, Sink *sink, Error *error);
 
 #endif

@@ -1,4 +1,5 @@
-/* `ipse completion`: what shells complete, from the tables of commands and options, the keys of issues and the rules. */
+/* `ipse completion`: what shells complete, from the tables of commands and options, the keys of issues and the rules.
+ */
 #include "ui/cli/command.h"
 #include "ui/cli/output/output.h"
 

@@ -20,7 +20,8 @@ typedef struct QueuedFix {
     FixJob job;
 } QueuedFix;
 
-/* An operand that no file has: what a server holds, or with an archive, standard input; it is read once, before all else. */
+/* An operand that no file has: what a server holds, or with an archive, standard input; it is read once, before all
+ * else. */
 typedef struct HeldOperand {
     Text bytes;
     bool is_held;
@@ -161,7 +162,8 @@ static bool is_file(const void *queued, const void *state)
     return left->inode == right->inode && left->device == right->device;
 }
 
-/* Gives an input to the workers. One that is a file that is not saved yet, under another name perhaps, waits for that. */
+/* Gives an input to the workers. One that is a file that is not saved yet, under another name perhaps, waits for that.
+ */
 static void fix_input(FixRun *run, const char *operand, const char *name)
 {
     FileState state = {0};

@@ -1,8 +1,8 @@
 /*
  * Input queue: the inputs of a command, worked on by several workers and told of in their order.
  *
- * A worker has a checker of its own. What it does with an input it puts into the job, and does not print: that is for the owner,
- * who takes the jobs in order (src/base/streams/job_queue.h).
+ * A worker has a checker of its own. What it does with an input it puts into the job, and does not print: that is for
+ * the owner, who takes the jobs in order (src/base/streams/job_queue.h).
  */
 #ifndef IPSE_CLI_INPUT_QUEUE_H
 #define IPSE_CLI_INPUT_QUEUE_H
@@ -46,7 +46,8 @@ typedef struct InputQueue {
     unsigned worker_count;
 } InputQueue;
 
-/* `context` is what the workers read, `owner` that of JobKind.take. False with a sentence where --jobs makes no sense. */
+/* `context` is what the workers read, `owner` that of JobKind.take. False with a sentence where --jobs makes no sense.
+ */
 bool input_queue_open(InputQueue *queue, const JobKind *kind, const RuleOptions *rules, const Arguments *arguments,
                       const void *context, void *owner, Error *error);
 void input_queue_close(InputQueue *queue);

@@ -8,8 +8,8 @@
 
 enum { JOBS_MAXIMUM = 256 };
 
-/* The number that --jobs gives, from 1 to JOBS_MAXIMUM; without it, that of the processors. False with a sentence where it is
-   none. */
+/* The number that --jobs gives, from 1 to JOBS_MAXIMUM; without it, that of the processors. False with a sentence where
+   it is none. */
 bool jobs_wanted(const Arguments *arguments, unsigned *count, Error *error);
 
 #endif

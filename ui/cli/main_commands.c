@@ -1,4 +1,5 @@
-/* Commands that ui/main.c carries out: `ipse`, `ipse lsp`; and what stands in place of the first where there is no screen. */
+/* Commands that ui/main.c carries out: `ipse`, `ipse lsp`; and what stands in place of the first where there is no
+ * screen. */
 #include "ui/cli/command.h"
 #include "ui/cli/output/output.h"
 

@@ -10,8 +10,8 @@
 
 #include <stdlib.h>
 
-/* Prints text for roff: backslashes and leading dots and quotes lose their meaning, dashes stay dashes, and characters past
-   ASCII are named, so that no reader has to know the encoding. */
+/* Prints text for roff: backslashes and leading dots and quotes lose their meaning, dashes stay dashes, and characters
+   past ASCII are named, so that no reader has to know the encoding. */
 static void print_roff(Output *output, const char *text)
 {
     Slice rest = slice_from(text);

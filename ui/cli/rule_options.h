@@ -18,12 +18,12 @@ typedef struct RuleOptions {
    cases. */
 bool rule_options_open(RuleOptions *chosen, const Arguments *arguments, Error *error);
 
-/* Sets the profile by a name as --profile takes it; false with a sentence, and nothing changed, where it is not known. A
-   FIFO is read and waited for with `takes_streams` only: for names of the command line. */
+/* Sets the profile by a name as --profile takes it; false with a sentence, and nothing changed, where it is not known.
+   A FIFO is read and waited for with `takes_streams` only: for names of the command line. */
 bool rule_options_choose_profile(RuleOptions *chosen, const char *profile, bool takes_streams, Error *error);
 
-/* Sets whose obligations count: an actor by the last segment of its URL or all of it; "both" and "all": everyone's. False
-   with a sentence, and nothing changed, where no loaded definition names it. */
+/* Sets whose obligations count: an actor by the last segment of its URL or all of it; "both" and "all": everyone's.
+   False with a sentence, and nothing changed, where no loaded definition names it. */
 bool rule_options_choose_actor(RuleOptions *chosen, const char *actor, Error *error);
 
 void rule_options_close(RuleOptions *chosen);

@@ -1,8 +1,8 @@
 /*
  * Code actions: the fixes that are offered for issues, each with its edit, and all certain fixes at once.
  *
- * Fixes that ask for a value write an empty one, which the editor shows as the next thing to fill in; fixes that lead to
- * another place are left out: an editor cannot be led.
+ * Fixes that ask for a value write an empty one, which the editor shows as the next thing to fill in; fixes that lead
+ * to another place are left out: an editor cannot be led.
  */
 #include "src/edit/autofix/autofix.h"
 #include "src/edit/diff.h"

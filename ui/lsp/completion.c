@@ -1,6 +1,6 @@
 /*
- * Completion: the elements that the rules know for an object, missing ones first, with what they need to begin with; for a
- * value the codes, units, SOP classes and references that may stand there.
+ * Completion: the elements that the rules know for an object, missing ones first, with what they need to begin with;
+ * for a value the codes, units, SOP classes and references that may stand there.
  */
 #include "src/outline/explanation.h"
 #include "src/outline/rules_here.h"
@@ -170,7 +170,8 @@ static bool add_codes(Completion *completion, const ElementsHere *elements)
     return false;
 }
 
-/* The object that a value set binds when the code in `holder` is written: the Coding, or the CodeableConcept around it. */
+/* The object that a value set binds when the code in `holder` is written: the Coding, or the CodeableConcept around it.
+ */
 static bool add_codes_around(Completion *completion, NodeId holder)
 {
     const Document *document = completion->text->places.document;

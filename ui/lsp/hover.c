@@ -1,4 +1,5 @@
-/* Hover: the why card of a value. What it is for, who is obliged to what, what is wrong with it, then the formal rule. */
+/* Hover: the why card of a value. What it is for, who is obliged to what, what is wrong with it, then the formal rule.
+ */
 #include "src/outline/describe_row.h"
 #include "src/outline/explanation.h"
 #include "src/outline/rules_here.h"

@@ -1,9 +1,9 @@
 /*
  * Places: lines and characters of the protocol, from 0, against bytes of a document.
  *
- * A character is a unit of the encoding that was agreed upon: a byte, a UTF-16 code unit or a code point (Language Server
- * Protocol 3.17, PositionEncodingKind). Lines are those of src/json/document.h. A character past the end of its line is
- * the end of the line, a line past the last one the end of the document.
+ * A character is a unit of the encoding that was agreed upon: a byte, a UTF-16 code unit or a code point (Language
+ * Server Protocol 3.17, PositionEncodingKind). Lines are those of src/json/document.h. A character past the end of its
+ * line is the end of the line, a line past the last one the end of the document.
  */
 #ifndef IPSE_LSP_PLACES_H
 #define IPSE_LSP_PLACES_H

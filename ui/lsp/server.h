@@ -1,10 +1,10 @@
 /*
  * Server: `ipse lsp`, a language server (Language Server Protocol 3.17) over standard input and output.
  *
- * Documents are held as screens and commands hold them (src/edit/judged_document.h): what the editor changes is spliced in,
- * and only what changed is judged again. One message is dealt with after the other; before a request is answered, what has
- * come after it is read, so that a request that was cancelled meanwhile costs nothing. Diagnostics are sent when nothing
- * more has come, so that somebody who types fast waits for the last key only.
+ * Documents are held as screens and commands hold them (src/edit/judged_document.h): what the editor changes is spliced
+ * in, and only what changed is judged again. One message is dealt with after the other; before a request is answered,
+ * what has come after it is read, so that a request that was cancelled meanwhile costs nothing. Diagnostics are sent
+ * when nothing more has come, so that somebody who types fast waits for the last key only.
  */
 #ifndef IPSE_LSP_SERVER_H
 #define IPSE_LSP_SERVER_H
@@ -54,12 +54,12 @@ OpenText *server_text(Server *server, const cJSON *params);
 /* For plans of edits of a document as it is now. */
 Operation server_operation(const OpenText *text);
 
-/* Uses the rules that a JSON object of settings asks for: profile, packages, actor, mustSupport. What cannot be used is shown
-   to the person, and nothing changes. configuration.c */
+/* Uses the rules that a JSON object of settings asks for: profile, packages, actor, mustSupport. What cannot be used is
+   shown to the person, and nothing changes. configuration.c */
 void server_configure(Server *server, const cJSON *settings);
 
-/* The terminology server: begins, ends, and, between messages, lets it be asked what was noted, and judges again what it answered.
-   terminology.c */
+/* The terminology server: begins, ends, and, between messages, lets it be asked what was noted, and judges again what
+   it answered. terminology.c */
 void terminology_open(Server *server);
 void terminology_close(Server *server);
 void terminology_go_on(Server *server);

@@ -1,4 +1,5 @@
-/* A terminology server beside the language server: asked by a thread of its own; diagnostics are sent again when it has answered. */
+/* A terminology server beside the language server: asked by a thread of its own; diagnostics are sent again when it has
+ * answered. */
 #include "src/terms/term_asker.h"
 #include "ui/lsp/server.h"
 

@@ -1,11 +1,11 @@
 /*
- * Wire: messages of the Language Server Protocol 3.17 (base protocol): a head with Content-Length, an empty line, then one
- * JSON value in UTF-8. Read from standard input, written to standard output.
+ * Wire: messages of the Language Server Protocol 3.17 (base protocol): a head with Content-Length, an empty line, then
+ * one JSON value in UTF-8. Read from standard input, written to standard output.
  *
- * Nothing that comes in ends the reading but its end: a head that cannot be understood is skipped up to the next one, and
- * a message longer than WIRE_MESSAGE_MAXIMUM bytes is passed over. Messages are read and written with cJSON. cJSON cuts
- * strings at \u0000 and refuses lone surrogates; both are read as U+FFFD, which counts as many units in every encoding of
- * positions.
+ * Nothing that comes in ends the reading but its end: a head that cannot be understood is skipped up to the next one,
+ * and a message longer than WIRE_MESSAGE_MAXIMUM bytes is passed over. Messages are read and written with cJSON. cJSON
+ * cuts strings at \u0000 and refuses lone surrogates; both are read as U+FFFD, which counts as many units in every
+ * encoding of positions.
  */
 #ifndef IPSE_LSP_WIRE_H
 #define IPSE_LSP_WIRE_H

@@ -91,8 +91,8 @@ static void draw_notice(void *context, View top, Canvas *canvas, Rect area)
     }
 }
 
-/* The workbench itself does so by its keys, and by a click in the status line; while a box is open that covers a part of it, the message waits
-   for the next key after that. */
+/* The workbench itself does so by its keys, and by a click in the status line; while a box is open that covers a part
+   of it, the message waits for the next key after that. */
 static bool dismiss_notice(void *context, View top)
 {
     const Workbench *bench = context;

@@ -36,9 +36,9 @@ struct WorkbenchOptions {
     bool is_tour;                       /* begins with the tour */
 };
 
-/* Opens the inputs, shows them until the person quits, and gives the exit status: 0, or what the script ended with. False
-   with a sentence where an input cannot be opened, there is no usable terminal, or the script fails; what a script
-   prints goes to standard output in any case. */
+/* Opens the inputs, shows them until the person quits, and gives the exit status: 0, or what the script ended with.
+   False with a sentence where an input cannot be opened, there is no usable terminal, or the script fails; what a
+   script prints goes to standard output in any case. */
 bool workbench_run(const WorkbenchOptions *options, int *exit_status, Error *error);
 
 /* Adds the faults of the settings that only the screen can find: keys and colours. */

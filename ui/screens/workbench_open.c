@@ -70,8 +70,8 @@ static bool is_ascii_wanted(const Config *config)
     return strcmp(ascii, "on") == 0 || (strcmp(ascii, "auto") == 0 && !terminal_is_utf8());
 }
 
-/* The theme of the settings. One that a file names and that is none is a fault of the file, and the likely one is taken;
-   NULL with a sentence where the command line named it. */
+/* The theme of the settings. One that a file names and that is none is a fault of the file, and the likely one is
+   taken; NULL with a sentence where the command line named it. */
 static Theme *load_theme(Config *config, Error *error)
 {
     const char *name = config_text(config, SETTING_THEME), *origin = config_origin(config, SETTING_THEME);
@@ -261,8 +261,8 @@ static bool has_large_input(const WorkbenchOptions *options)
     return is_large;
 }
 
-/* The terminal is taken over before large files are read: the keys that are typed meanwhile are not echoed, and wait. A file that
-   cannot be opened is reported on the terminal as it was. */
+/* The terminal is taken over before large files are read: the keys that are typed meanwhile are not echoed, and wait. A
+   file that cannot be opened is reported on the terminal as it was. */
 static bool run_on_terminal(const WorkbenchOptions *given, int *exit_status, Error *error)
 {
     Clock clock = clock_system();

@@ -14,8 +14,8 @@ typedef struct WorkbenchOptions WorkbenchOptions;
 Workbench *bench_new(const WorkbenchOptions *options, Session *session, Stage *stage);
 void bench_free(void *self);
 
-/* Opens the inputs in a workbench on a stage, and begins what the options say; NULL with a sentence where that cannot be done. `playing`: the
-   script that is played (NULL: none). */
+/* Opens the inputs in a workbench on a stage, and begins what the options say; NULL with a sentence where that cannot
+   be done. `playing`: the script that is played (NULL: none). */
 typedef struct PlayingOptions PlayingOptions;
 Workbench *workbench_open(const WorkbenchOptions *options, Stage *stage, Clock clock, const PlayingOptions *playing,
                           Error *error);
@@ -23,8 +23,8 @@ Workbench *workbench_open(const WorkbenchOptions *options, Stage *stage, Clock c
 /* Plays a script for nobody, and writes the recording and the picture that are asked for. */
 bool workbench_film(const WorkbenchOptions *options, Error *error);
 
-/* Reads files while their bar is shown on a terminal, and Esc stops that; other keys are put back. Small files show none
-   (workbench_reading.c). */
+/* Reads files while their bar is shown on a terminal, and Esc stops that; other keys are put back. Small files show
+   none (workbench_reading.c). */
 typedef struct ReadingScreen {
     struct Terminal *terminal;
     Stage *stage; /* it knows the theme */

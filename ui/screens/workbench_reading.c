@@ -1,6 +1,6 @@
 /*
- * Reading: files are read by another thread before the first screen. Where that takes a while, its bar is all that is shown; Esc stops
- * it, and the other keys wait for the screen. Esc that was typed before the bar was there waits, too.
+ * Reading: files are read by another thread before the first screen. Where that takes a while, its bar is all that is
+ * shown; Esc stops it, and the other keys wait for the screen. Esc that was typed before the bar was there waits, too.
  */
 #include "src/base/memory.h"
 #include "src/base/work/errand.h"

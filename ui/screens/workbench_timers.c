@@ -1,4 +1,5 @@
-/* What the workbench does without being asked: recovery files at most two seconds old, and a look at the files on disk. */
+/* What the workbench does without being asked: recovery files at most two seconds old, and a look at the files on disk.
+ */
 #include "ui/screens/asking/asking.h"
 #include "ui/screens/background/background.h"
 #include "ui/screens/bench/changing.h"

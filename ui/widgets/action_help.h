@@ -17,8 +17,8 @@ void action_help_fill(TextView *view, const ActionTable *table, const Keymap *ke
 void action_help_print(const ActionTable *table, const Keymap *keymap, Text *text);
 
 /* The palette: actions to pick from (fuzzy), with keys, and why one is not possible now. What is typed after a command
-   name is its argument: Enter on ":w notes.json" runs it. While it is typed, the rows are what it may be, what was typed before first; Tab
-   completes it. `run` is called with the choice, and the palette closes. */
+   name is its argument: Enter on ":w notes.json" runs it. While it is typed, the rows are what it may be, what was
+   typed before first; Tab completes it. `run` is called with the choice, and the palette closes. */
 typedef struct PaletteOptions {
     const ActionTable *table;
     const Keymap *keymap;

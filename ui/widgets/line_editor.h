@@ -25,19 +25,19 @@ Slice line_editor_text(const LineEditor *editor); /* valid until the next change
 size_t line_editor_cursor(const LineEditor *editor);
 void line_editor_set_cursor(LineEditor *editor, size_t offset);
 
-/* Selects all of the text: what is typed or pasted next replaces it, Backspace and Del empty it, any other key takes the
-   selection back. */
+/* Selects all of the text: what is typed or pasted next replaces it, Backspace and Del empty it, any other key takes
+   the selection back. */
 void line_editor_select(LineEditor *editor);
 
-/* Pasted line ends are kept in the text, each as LF (shown as ␊, or as lines by a TextBox), and Home, End, ^K and ^U keep to
-   the line that the cursor is in; false at first: they become blanks. */
+/* Pasted line ends are kept in the text, each as LF (shown as ␊, or as lines by a TextBox), and Home, End, ^K and ^U
+   keep to the line that the cursor is in; false at first: they become blanks. */
 void line_editor_keep_line_ends(LineEditor *editor, bool is_kept);
 
 /* Replaces a run of bytes as one step of undo, and puts the cursor after what was inserted. */
 void line_editor_replace(LineEditor *editor, size_t offset, size_t removed, Slice inserted);
 
-/* REACT_REDRAW when the text or the cursor changed, REACT_NONE when nothing could, REACT_UNHANDLED for keys that are not
-   its own. */
+/* REACT_REDRAW when the text or the cursor changed, REACT_NONE when nothing could, REACT_UNHANDLED for keys that are
+   not its own. */
 Reaction line_editor_key(LineEditor *editor, Key key);
 Reaction line_editor_paste(LineEditor *editor, Slice text);
 

@@ -2,8 +2,8 @@
  * List: which rows are seen and which is selected.
  *
  * Invariant, kept by `settle`: selected < count (or LIST_NONE when there is no row), and the selected row is among the
- * `height` lines from `first` on. A height of 0 (never drawn) moves nothing. The selected row may be taller than one line; how many
- * rows are seen is then less by what it takes more.
+ * `height` lines from `first` on. A height of 0 (never drawn) moves nothing. The selected row may be taller than one
+ * line; how many rows are seen is then less by what it takes more.
  */
 #include "ui/widgets/list.h"
 

@@ -43,7 +43,8 @@ Reaction list_browse_key(List *list, Key key);
 /* Wheel and clicks: a click selects; REACT_UNHANDLED outside of the area. `*activated` is set on a double click. */
 Reaction list_mouse(List *list, Mouse mouse, bool *activated);
 
-/* For a list that is a view of its own: keys move as in list_browse_key, Enter and a double click call `enter`, Esc and q close. */
+/* For a list that is a view of its own: keys move as in list_browse_key, Enter and a double click call `enter`, Esc and
+ * q close. */
 typedef Reaction ListEnter(void *view);
 Reaction list_view_key(List *list, Key key, ListEnter *enter, void *view);
 Reaction list_view_mouse(List *list, Mouse mouse, ListEnter *enter, void *view);
@@ -51,12 +52,13 @@ Reaction list_view_mouse(List *list, Mouse mouse, ListEnter *enter, void *view);
 /* The row at a place of the screen; LIST_NONE if there is none. */
 uint64_t list_row_at(const List *list, int x, int y);
 
-/* The line of the scrollbar that stands for a row, for marks beside it; the area's first line when all rows are seen. */
+/* The line of the scrollbar that stands for a row, for marks beside it; the area's first line when all rows are seen.
+ */
 int list_scrollbar_line(const List *list, uint64_t row);
 
-/* Draws the rows that are seen: for each its line (of the selected one, its `tall` lines) is filled with its ground (selected or not), then `draw` is called.
-   A scrollbar takes the last column when not all rows fit. The canvas's cursor is set to the selected row's first cell
-   when `is_focused`. */
+/* Draws the rows that are seen: for each its line (of the selected one, its `tall` lines) is filled with its ground
+   (selected or not), then `draw` is called. A scrollbar takes the last column when not all rows fit. The canvas's
+   cursor is set to the selected row's first cell when `is_focused`. */
 typedef void ListRowDraw(void *context, uint64_t row, Canvas *canvas, Rect line, bool is_selected);
 void list_draw(List *list, Canvas *canvas, Rect area, Ground ground, bool is_focused, ListRowDraw *draw, void *context);
 

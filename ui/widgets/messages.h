@@ -31,16 +31,17 @@ void messages_dismiss(Messages *messages);
 /* True while the status line has something to show. */
 bool messages_is_showing(const Messages *messages);
 
-/* Draws the latest message whole, if it was not dismissed, in the lowest rows of the area: as many as it takes when it is wrapped
-   at blanks, at most half of them, for which the longest words (paths, values) are shortened in their middle; in an area of one row it is
-   cut at its end. Returns the rows. */
+/* Draws the latest message whole, if it was not dismissed, in the lowest rows of the area: as many as it takes when it
+   is wrapped at blanks, at most half of them, for which the longest words (paths, values) are shortened in their
+   middle; in an area of one row it is cut at its end. Returns the rows. */
 int messages_draw(const Messages *messages, Canvas *canvas, Rect area);
 
-/* What of the line a plain message that shows leaves to others; nothing where it is no plain one, or leaves too little. */
+/* What of the line a plain message that shows leaves to others; nothing where it is no plain one, or leaves too little.
+ */
 Rect messages_rest(const Messages *messages, Rect line);
 
-/* All that are kept (the last 500) as text, one a line, the time of day first, for `:messages`; where there were more, the first
-   line tells how many. */
+/* All that are kept (the last 500) as text, one a line, the time of day first, for `:messages`; where there were more,
+   the first line tells how many. */
 void messages_print(const Messages *messages, Text *text);
 
 #endif

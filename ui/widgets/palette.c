@@ -1,6 +1,6 @@
 /*
- * Palette: the actions in a picker. What is typed filters them, and Enter takes it as a command line; a row is taken once an
- * arrow or a click led to it.
+ * Palette: the actions in a picker. What is typed filters them, and Enter takes it as a command line; a row is taken
+ * once an arrow or a click led to it.
  */
 #include "src/base/memory.h"
 #include "ui/widgets/action_help.h"
@@ -42,8 +42,8 @@ static void add_recent(Palette *palette, const Action *action)
     }
 }
 
-/* A CandidateSource: what was the argument of the action before, where it begins as what is typed does up to the part that is searched for, then what
-   its own source has. */
+/* A CandidateSource: what was the argument of the action before, where it begins as what is typed does up to the part
+   that is searched for, then what its own source has. */
 static void gather_arguments(void *context, Slice typed, Candidates *candidates)
 {
     Palette *palette = context;

@@ -42,7 +42,8 @@ typedef struct Panes {
     size_t dragged; /* the pane whose border is being dragged; 0: none */
 } Panes;
 
-/* Divides the area. A focused pane that finds no room takes all; the focus moves to the first pane when its pane is hidden. */
+/* Divides the area. A focused pane that finds no room takes all; the focus moves to the first pane when its pane is
+ * hidden. */
 void panes_layout(Panes *panes, Rect area);
 
 /* Draws borders, junctions and titles; the focused pane's in STYLE_BORDER_FOCUS. */
@@ -53,8 +54,8 @@ bool panes_is_shown(const Panes *panes, size_t pane);
 /* Moves the focus to the next pane that is not hidden, or back. */
 Reaction panes_focus_next(Panes *panes, bool is_backward);
 
-/* Makes the focused pane wider, or higher, by so many cells, at the cost of its neighbour; negative: smaller. Returns the
-   pane whose wish was set; 0 where none is shown at that side. */
+/* Makes the focused pane wider, or higher, by so many cells, at the cost of its neighbour; negative: smaller. Returns
+   the pane whose wish was set; 0 where none is shown at that side. */
 size_t panes_resize(Panes *panes, PaneSide side, int cells);
 
 /* Press on a border, drag and release; REACT_UNHANDLED elsewhere. */

@@ -28,7 +28,8 @@ typedef struct PickerSource {
     size_t count;
     PickerRow (*row)(void *context, size_t position); /* slices are valid until the next call */
 
-    /* The text changed: makes the rows for it and gives their number, and how many of its bytes no row is searched by. NULL: the rows stay. */
+    /* The text changed: makes the rows for it and gives their number, and how many of its bytes no row is searched by.
+     * NULL: the rows stay. */
     size_t (*refill)(void *context, Slice typed, size_t *start);
 
     /* The choice: position of the row, or SIZE_MAX and the typed text. Called once, before the picker closes. */
@@ -37,23 +38,24 @@ typedef struct PickerSource {
     /* True where Enter shall take what is typed rather than the selected row; NULL: never while a row matches. */
     bool (*takes_typed)(void *context, Slice typed);
 
-    /* The row that the typed text names, which Enter takes (SIZE_MAX: none). Where this is set, other rows are taken only
-       after an arrow or a click pointed at one; else Enter takes what is typed. NULL: Enter takes the selected row. */
+    /* The row that the typed text names, which Enter takes (SIZE_MAX: none). Where this is set, other rows are taken
+       only after an arrow or a click pointed at one; else Enter takes what is typed. NULL: Enter takes the selected
+       row. */
     size_t (*named)(void *context, Slice typed);
 
-    /* Tab after some text: writes what the typed text is completed to; NULL or false: Tab moves the selection, where `named` is set first to the
-       row that is selected. */
+    /* Tab after some text: writes what the typed text is completed to; NULL or false: Tab moves the selection, where
+       `named` is set first to the row that is selected. */
     bool (*complete)(void *context, Slice typed, Text *completed);
 
-    /* Tab (false) and Shift-Tab (true) with nothing typed and no row pointed at close the picker without a choice; with something typed, or at a
-       row, Tab chooses as Enter does. NULL: they move the selection. */
+    /* Tab (false) and Shift-Tab (true) with nothing typed and no row pointed at close the picker without a choice; with
+       something typed, or at a row, Tab chooses as Enter does. NULL: they move the selection. */
     Reaction (*left)(void *context, bool is_backward);
 
     /* What is wrong with the typed text that Enter would take: a short sentence; NULL: nothing. May be NULL. */
     const char *(*judged)(void *context, Slice typed);
 
-    /* Rows that come later: how many milliseconds until `renewed` is asked (negative: it is not), and whether there are other rows for the
-       same text by now, which `refill` makes. Both or none. */
+    /* Rows that come later: how many milliseconds until `renewed` is asked (negative: it is not), and whether there are
+       other rows for the same text by now, which `refill` makes. Both or none. */
     int64_t (*wait)(void *context);
     bool (*renewed)(void *context);
 

@@ -3,7 +3,8 @@
 #include "ui/widgets/fuzzy.h"
 #include "ui/widgets/picker_inside.h"
 
-/* Narrower screens than WIDTH_BESIDE are covered from side to side: no letters of what is below stand beside the box. */
+/* Narrower screens than WIDTH_BESIDE are covered from side to side: no letters of what is below stand beside the box.
+ */
 enum {
     WIDTH_MAXIMUM = 96,
     WIDTH_BESIDE = 90,

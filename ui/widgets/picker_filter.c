@@ -96,7 +96,8 @@ static int compare_entries(const void *a, const void *b)
     return first->position < second->position ? -1 : first->position > second->position;
 }
 
-/* Letters that lie apart find what nothing else does; where rows have what is typed as it is, they alone are meant, unless little is typed. */
+/* Letters that lie apart find what nothing else does; where rows have what is typed as it is, they alone are meant,
+ * unless little is typed. */
 static void drop_scattered(Picker *picker, Slice pattern)
 {
     bool any_stands = false;
@@ -112,7 +113,8 @@ static void drop_scattered(Picker *picker, Slice pattern)
     picker->count = any_stands && pattern.length >= SCATTERED_LEAST ? kept : picker->count;
 }
 
-/* The rows that match, the named one and then the best first. A match in the code or the display counts more than one in note or group. */
+/* The rows that match, the named one and then the best first. A match in the code or the display counts more than one
+ * in note or group. */
 static void list_matches(Picker *picker, Slice pattern)
 {
     Text text = TEXT_EMPTY;

@@ -19,12 +19,12 @@ typedef struct PromptOptions {
        NULL: nothing. */
     Reaction (*changed)(void *context, Slice text, Text *verdict, Style *style);
 
-    /* A key with Alt that the line has no use for: true where it changed what is asked for, of which `label` is then the
-       new label; the text is judged again. NULL: nothing. */
+    /* A key with Alt that the line has no use for: true where it changed what is asked for, of which `label` is then
+       the new label; the text is judged again. NULL: nothing. */
     bool (*turned)(void *context, Key key, Text *label);
 
-    /* What the text may become, shown above the line while one types: Tab completes what all have in common, and then goes
-       from one to the next, Shift-Tab back. NULL: nothing. */
+    /* What the text may become, shown above the line while one types: Tab completes what all have in common, and then
+       goes from one to the next, Shift-Tab back. NULL: nothing. */
     CandidateSource *offers;
 
     Reaction (*entered)(void *context, Slice text);

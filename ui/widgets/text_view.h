@@ -38,13 +38,13 @@ int text_view_rows(TextView *view, int width);
 void text_view_scroll_to(TextView *view, size_t line);
 size_t text_view_first_line(const TextView *view); /* the topmost line that is seen */
 
-/* Up Down j k PgUp PgDn Space ^F ^B ^D ^U Home End g G; n and N after a search; Left and Right do nothing; everything else
-   is REACT_UNHANDLED. */
+/* Up Down j k PgUp PgDn Space ^F ^B ^D ^U Home End g G; n and N after a search; Left and Right do nothing; everything
+   else is REACT_UNHANDLED. */
 Reaction text_view_key(TextView *view, Key key);
 Reaction text_view_mouse(TextView *view, Mouse mouse);
 
-/* Marks all occurrences (case smart) and scrolls to the first at or after the top; returns their number. An empty needle
-   ends the search. */
+/* Marks all occurrences (case smart) and scrolls to the first at or after the top; returns their number. An empty
+   needle ends the search. */
 size_t text_view_search(TextView *view, Slice needle);
 Reaction text_view_search_next(TextView *view, bool is_backward);
 
@@ -53,8 +53,8 @@ Reaction text_view_ask(TextView *view, Stage *stage);
 
 /* ---- as a view of its own ---- */
 
-/* A view for stage_push: a box over the screen with a title, which is copied, as large as its content asks. It takes the text
-   view over. `/` searches within; q, Esc and a click outside close. */
+/* A view for stage_push: a box over the screen with a title, which is copied, as large as its content asks. It takes
+   the text view over. `/` searches within; q, Esc and a click outside close. */
 View text_view_as_view(TextView *view, Stage *stage, const char *title);
 
 #endif

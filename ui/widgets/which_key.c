@@ -149,7 +149,8 @@ static int columns_unwrapped(const Entries *entries, int width)
     return width / widest > 1 ? width / widest : 1;
 }
 
-/* As many columns as nothing is wrapped in; more where there are not enough lines; one, which is scrolled, where that does not help. */
+/* As many columns as nothing is wrapped in; more where there are not enough lines; one, which is scrolled, where that
+ * does not help. */
 static Layout choose_layout(const Entries *entries, Rect area, ClusterMode mode)
 {
     int columns = columns_unwrapped(entries, area.width);

@@ -1,8 +1,8 @@
 /*
  * WhichKey: a box with the keys that may follow those that were typed, and what each does.
  *
- * Sentences are wrapped and never cut. Where they do not fit in columns, they stand below each other; where there are more than the screen
- * has lines for, arrows and page keys scroll them, which are no keys of a sequence.
+ * Sentences are wrapped and never cut. Where they do not fit in columns, they stand below each other; where there are
+ * more than the screen has lines for, arrows and page keys scroll them, which are no keys of a sequence.
  */
 #ifndef IPSE_WIDGETS_WHICH_KEY_H
 #define IPSE_WIDGETS_WHICH_KEY_H

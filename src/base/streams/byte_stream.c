@@ -1,6 +1,6 @@
 /*
- * Byte stream: a descriptor, and the state that the file had when it was opened. The first two bytes are set aside, to see
- * whether the rest is packed; so are packed bytes that were read and are not used up.
+ * Byte stream: a descriptor, and the state that the file had when it was opened. The first two bytes are set aside, to
+ * see whether the rest is packed; so are packed bytes that were read and are not used up.
  */
 #include "src/base/streams/byte_stream.h"
 

@@ -1,8 +1,8 @@
 /*
  * Gunzip: bytes packed with gzip (RFC 1952), unpacked as they come.
  *
- * Several members one after the other are one text, as gzip(1) has it; zeros after the last one are passed over. A few bytes
- * may unpack to a thousand times as many: whoever keeps what comes sets a limit.
+ * Several members one after the other are one text, as gzip(1) has it; zeros after the last one are passed over. A few
+ * bytes may unpack to a thousand times as many: whoever keeps what comes sets a limit.
  */
 #ifndef IPSE_BASE_GUNZIP_H
 #define IPSE_BASE_GUNZIP_H
@@ -25,8 +25,8 @@ typedef struct Gunzip Gunzip;
 Gunzip *gunzip_new(const char *name);
 void gunzip_free(Gunzip *gunzip);
 
-/* Takes bytes off the front of `packed` and appends what they unpack to, at most `most` bytes, until either is used up. False
-   with ERROR_DAMAGED where they are no gzip. */
+/* Takes bytes off the front of `packed` and appends what they unpack to, at most `most` bytes, until either is used up.
+   False with ERROR_DAMAGED where they are no gzip. */
 bool gunzip_take(Gunzip *gunzip, Slice *packed, size_t most, Text *content, Error *error);
 
 /* To be asked after the last byte: false with ERROR_DAMAGED where some are missing. */

@@ -1,6 +1,6 @@
 /*
- * Worker pool: a ring of jobs between three marks. Jobs from `first` to `begun` are done or being done, those from `begun` to
- * `given` wait. Everything here is guarded by one lock; the jobs themselves are not.
+ * Worker pool: a ring of jobs between three marks. Jobs from `first` to `begun` are done or being done, those from
+ * `begun` to `given` wait. Everything here is guarded by one lock; the jobs themselves are not.
  */
 #include "src/base/streams/worker_pool.h"
 
@@ -82,8 +82,8 @@ static void *run_worker(void *context)
     return NULL;
 }
 
-/* Starts the threads; fewer where the system gives no more. Signals are left to the other threads of the process, so that who
-   holds them off, as saving does, holds them off for all. */
+/* Starts the threads; fewer where the system gives no more. Signals are left to the other threads of the process, so
+   that who holds them off, as saving does, holds them off for all. */
 static void start(WorkerPool *pool, size_t count)
 {
     pthread_attr_t attributes;

@@ -10,8 +10,8 @@ bool unicode_is_mark(uint32_t character)
            (character >= 0xFE20 && character <= 0xFE2F);
 }
 
-/* Small letters that fold to another small one (the long s, the final sigma, …) are none; nor are those of Cherokee, which fold to
-   capitals. */
+/* Small letters that fold to another small one (the long s, the final sigma, …) are none; nor are those of Cherokee,
+   which fold to capitals. */
 bool unicode_is_capital(uint32_t character)
 {
     static const uint16_t small[] = {0x00B5, 0x017F, 0x0345, 0x03C2, 0x03D0, 0x03D1, 0x03D5,
@@ -24,8 +24,8 @@ bool unicode_is_capital(uint32_t character)
     return !is_small && unicode_fold(character) != character;
 }
 
-/* The further characters that one folds to where it folds to several (CaseFolding.txt, status F, but for those that decompose): after
-   the first, which is given back. */
+/* The further characters that one folds to where it folds to several (CaseFolding.txt, status F, but for those that
+   decompose): after the first, which is given back. */
 static uint32_t fold_to_several(uint32_t character, const uint16_t **rest)
 {
     static const struct {

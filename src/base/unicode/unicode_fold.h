@@ -1,8 +1,9 @@
 /*
  * Unicode fold: texts compared without regard to case and to how letters with marks are composed.
  *
- * A character is read as its base and its marks (canonical decomposition), each in lower case where case does not count: "É", "é" and "e" with U+0301
- * are the same, and so are "ß" and "ss". Marks in another order are not. Hangul is compared as it is written.
+ * A character is read as its base and its marks (canonical decomposition), each in lower case where case does not
+ * count: "É", "é" and "e" with U+0301 are the same, and so are "ß" and "ss". Marks in another order are not. Hangul is
+ * compared as it is written.
  *
  * Standard: The Unicode Standard 14.0, sections 3.7 and 3.13.
  */
@@ -40,8 +41,8 @@ typedef struct FoldReader {
 /* The next base or mark; false at the end. */
 bool fold_next(FoldReader *reader, uint32_t *character);
 
-/* The end of what a text holds at an offset, where it is the wanted text; SIZE_MAX where it is not. The characters that it ends with have
-   no further marks. */
+/* The end of what a text holds at an offset, where it is the wanted text; SIZE_MAX where it is not. The characters that
+   it ends with have no further marks. */
 size_t fold_match(Slice text, size_t offset, Slice wanted, bool folds);
 
 #endif

@@ -1,6 +1,7 @@
 /*
- * Tables of Unicode 14.0.0, made from the data of Python's unicodedata: case folding to one character (CaseFolding.txt, statuses C and S), as runs whose
- * members lie `step` apart and go to the character `delta` further, and canonical decompositions into a base and a mark (UnicodeData.txt).
+ * Tables of Unicode 14.0.0, made from the data of Python's unicodedata: case folding to one character (CaseFolding.txt,
+ * statuses C and S), as runs whose members lie `step` apart and go to the character `delta` further, and canonical
+ * decompositions into a base and a mark (UnicodeData.txt).
  */
 #include "src/base/unicode/unicode_fold.h"
 

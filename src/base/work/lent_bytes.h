@@ -1,8 +1,8 @@
 /*
  * Lent bytes: the bytes of a document that another thread reads while the document is edited.
  *
- * They are not copied unless the document changes meanwhile; then whoever changes it copies all of them before, once. Both
- * wait for each other only while bytes are copied.
+ * They are not copied unless the document changes meanwhile; then whoever changes it copies all of them before, once.
+ * Both wait for each other only while bytes are copied.
  */
 #ifndef IPSE_BASE_LENT_BYTES_H
 #define IPSE_BASE_LENT_BYTES_H

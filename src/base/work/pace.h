@@ -1,9 +1,9 @@
 /*
  * Pace: the progress of long work, and whether it goes on.
  *
- * Work that may take long calls pace_step in its loops. That costs a count; once in a while it lets whoever gave the pace
- * look: they may show the progress, let it wait inside of that call, or stop it. Work that was stopped returns as soon
- * as it can; what it returns then is good for nothing but to be freed.
+ * Work that may take long calls pace_step in its loops. That costs a count; once in a while it lets whoever gave the
+ * pace look: they may show the progress, let it wait inside of that call, or stop it. Work that was stopped returns as
+ * soon as it can; what it returns then is good for nothing but to be freed.
  */
 #ifndef IPSE_BASE_PACE_H
 #define IPSE_BASE_PACE_H
@@ -23,7 +23,8 @@ typedef struct Pace {
 
 enum { PACE_STEPS = 64 };
 
-/* Adds to what is done; false where the work was stopped. Without a pace (NULL) nobody looks, and work is never stopped. */
+/* Adds to what is done; false where the work was stopped. Without a pace (NULL) nobody looks, and work is never
+ * stopped. */
 static inline bool pace_step(Pace *pace, uint64_t done)
 {
     if (!pace) {

@@ -1,13 +1,13 @@
 /*
  * Task: work that is done piece by piece.
  *
- * A task calls a function that knows nothing of pieces but a Pace. It runs on a stack of its own, in turn with whoever started
- * it: one of the two waits while the other one runs, so that neither needs locks, and either sees what the other one did. The
- * work hands over inside of pace_step, whenever its time is up.
+ * A task calls a function that knows nothing of pieces but a Pace. It runs on a stack of its own, in turn with whoever
+ * started it: one of the two waits while the other one runs, so that neither needs locks, and either sees what the
+ * other one did. The work hands over inside of pace_step, whenever its time is up.
  *
- * While the work waits, it holds on to what it was given: that must not be changed before the task has ended or was freed. What
- * both use for a while and give back (arenas by marks) may be used meanwhile by the starter; two tasks that use the same must
- * not be under way at the same time.
+ * While the work waits, it holds on to what it was given: that must not be changed before the task has ended or was
+ * freed. What both use for a while and give back (arenas by marks) may be used meanwhile by the starter; two tasks that
+ * use the same must not be under way at the same time.
  */
 #ifndef IPSE_BASE_TASK_H
 #define IPSE_BASE_TASK_H
@@ -29,7 +29,8 @@ const Pace *task_pace(const Task *task);
 /* Lets the work end as soon as it can; task_go_on tells when it has. */
 void task_stop(Task *task);
 
-/* Stops the work where it has begun and not ended, waits until it has returned, and frees the task; NULL does nothing. */
+/* Stops the work where it has begun and not ended, waits until it has returned, and frees the task; NULL does nothing.
+ */
 void task_free(Task *task);
 
 #endif

@@ -7,8 +7,8 @@
 #include <pthread.h>
 #include <stdbool.h>
 
-/* Starts a thread with room on its stack for deep documents. Signals are left to the thread that starts it, but for those of a
-   fault. False where the system gives no more threads. */
+/* Starts a thread with room on its stack for deep documents. Signals are left to the thread that starts it, but for
+   those of a fault. False where the system gives no more threads. */
 bool work_thread_start(pthread_t *thread, void *(*run)(void *context), void *context);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * Binding: is a value one of those that the element is bound to? The element's own binding comes first, then those of its
- * additional bindings that judge (maximum, required, extensible, preferred).
+ * Binding: is a value one of those that the element is bound to? The element's own binding comes first, then those of
+ * its additional bindings that judge (maximum, required, extensible, preferred).
  */
 #include "src/check/codes/code_judge.h"
 #include "src/profile/terms/system_name.h"

@@ -2,10 +2,11 @@
  * Code memo: values of which nothing had to be said.
  *
  * The codes of a document repeat themselves: a hundred thousand instances have the same SOP class. A memo keeps, for a
- * limited number of keys, that a value was judged without a finding, and what could not be checked in it. It never keeps
- * findings, so that each of them is worded anew. For the code judge only.
+ * limited number of keys, that a value was judged without a finding, and what could not be checked in it. It never
+ * keeps findings, so that each of them is worded anew. For the code judge only.
  *
- * It is no src/base/hash_table.h, which keeps what it is given: each hash has one place, and a new key takes it from an old one.
+ * It is no src/base/hash_table.h, which keeps what it is given: each hash has one place, and a new key takes it from an
+ * old one.
  */
 #ifndef IPSE_CHECK_CODE_CACHE_H
 #define IPSE_CHECK_CODE_CACHE_H

@@ -23,7 +23,8 @@ struct CodeJudge {
 /* Writes the detail of the next issue. */
 void judge_detail(CodeJudge *judge, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Hands an issue over; its detail is what judge_detail wrote since the last one, else the source in the table of keys. */
+/* Hands an issue over; its detail is what judge_detail wrote since the last one, else the source in the table of keys.
+ */
 void judge_report(CodeJudge *judge, const CodedContext *context, KeyId key, CodedPart part, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
@@ -40,12 +41,13 @@ void judge_unchecked(const CodedContext *context, Slice url, bool is_value_set);
 /* Tells the handler that a display is in a language that cannot be checked. */
 void judge_unchecked_display(const CodedContext *context, Slice language);
 
-/* Asks the service about a code that is not known here, and reports what it finds; true where it answered. With `display_only`
-   the code is known here, and its display is not. */
+/* Asks the service about a code that is not known here, and reports what it finds; true where it answered. With
+   `display_only` the code is known here, and its display is not. */
 bool code_asks_service(CodeJudge *judge, const Coded *coded, bool display_only, const CodedContext *context);
 
-/* Asks the service whether a code is in a value set; UNKNOWN where there is no answer. A code that its system has not got is
-   reported elsewhere, and in the set of a binding that is not required nobody asks for it: `is_settled`, and UNKNOWN. */
+/* Asks the service whether a code is in a value set; UNKNOWN where there is no answer. A code that its system has not
+   got is reported elsewhere, and in the set of a binding that is not required nobody asks for it: `is_settled`, and
+   UNKNOWN. */
 Membership code_ask_member(CodeJudge *judge, Slice value_set, BindingStrength strength, const Coded *coded,
                            const CodedContext *context, bool *is_settled);
 

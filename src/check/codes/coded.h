@@ -41,8 +41,8 @@ typedef enum CodedPart { CODED_WHOLE, CODED_SYSTEM, CODED_VERSION, CODED_CODE, C
 typedef struct CodedHandler {
     void *context;
     IssueTaker issues;
-    /* The node of a part of a coding. `position` is that of the coding in its CodeableConcept; CODED_CONCEPT for that itself;
-       0 for other values. */
+    /* The node of a part of a coding. `position` is that of the coding in its CodeableConcept; CODED_CONCEPT for that
+       itself; 0 for other values. */
     NodeId (*node_of)(void *context, uint32_t position, CodedPart part);
     /* `url` is the code system, or the value set, because of which something could not be judged. */
     void (*unchecked)(void *context, Slice url, bool is_value_set);
@@ -95,8 +95,8 @@ void code_judge_concept(CodeJudge *judge, const Element *const *elements, uint32
    is not known), its code (not in the system, out of use, malformed) and its display. */
 void code_judge_value(CodeJudge *judge, const Coded *coded, const CodedContext *context);
 
-/* The functions below judge a value by the binding of an element, with its additional bindings. Nothing is said where the
-   element has none. */
+/* The functions below judge a value by the binding of an element, with its additional bindings. Nothing is said where
+   the element has none. */
 
 /* Of type code, string, uri …; `code.bytes` is NULL where the element has no value. */
 void code_judge_code_binding(CodeJudge *judge, const Element *element, Slice code, const CodedContext *context);

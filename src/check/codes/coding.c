@@ -20,8 +20,8 @@ static Slice expected_system(const CodedContext *context)
     return is_meant ? context->wrong_system.expected : (Slice){NULL, 0};
 }
 
-/* taken over: concept-system. The case of a system that is wrong in itself; in a CodeableConcept a required binding may fail
-   because of it. */
+/* taken over: concept-system. The case of a system that is wrong in itself; in a CodeableConcept a required binding may
+   fail because of it. */
 static KeyCase in_concept(const CodedContext *context, KeyCase mild)
 {
     bool is_required = expected_system(context).length > 0 && context->wrong_system.strength == BINDING_REQUIRED;
@@ -265,7 +265,8 @@ static bool reports_unknown_version(CodeJudge *judge, const Coded *coded, const 
     return true;
 }
 
-/* Reports a modality of DICOM that the code system has not got: R4's copy is older, one of a package may lack it otherwise. */
+/* Reports a modality of DICOM that the code system has not got: R4's copy is older, one of a package may lack it
+ * otherwise. */
 static void report_missing_modality(CodeJudge *judge, const Coded *coded, const CodeSystem *system,
                                     const CodedContext *context, const DicomModality *modality)
 {

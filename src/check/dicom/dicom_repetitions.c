@@ -1,7 +1,7 @@
 /*
- * DICOM check, what is there twice. One map holds the UIDs of studies, series and instances alike: a UID names one thing
- * in the world, so whatever repeats one is wrong. Where a whole study is repeated (its own UID is), that is said once, and
- * its parts are compared among themselves only.
+ * DICOM check, what is there twice. One map holds the UIDs of studies, series and instances alike: a UID names one
+ * thing in the world, so whatever repeats one is wrong. Where a whole study is repeated (its own UID is), that is said
+ * once, and its parts are compared among themselves only.
  */
 #include "src/base/systems.h"
 #include "src/base/work/pace.h"
@@ -48,8 +48,8 @@ static bool has_uid(const DicomChecker *checker, const Document *document, NodeI
     return node != HASH_ITEM_GONE && slice_equals(uid_of(checker, document, node), uid);
 }
 
-/* Adds the UID of a node, unless it is empty; NODE_NONE where it is new, else the node that has it already. A node is found
-   again by what it says, so that the UIDs of a large study, a slot each, stay in the cache. */
+/* Adds the UID of a node, unless it is empty; NODE_NONE where it is new, else the node that has it already. A node is
+   found again by what it says, so that the UIDs of a large study, a slot each, stay in the cache. */
 static NodeId add_uid(const DicomChecker *checker, HashTable *uids, const Document *document, const OwnUid *own)
 {
     NodeId first = NODE_NONE;
@@ -91,7 +91,8 @@ bool dicom_is_in_identifier(const Document *document, NodeId node)
     return node != NODE_NONE;
 }
 
-/* Adds the UID of a node that an edit brought; false where another node has it. The node may have had the UID before. */
+/* Adds the UID of a node that an edit brought; false where another node has it. The node may have had the UID before.
+ */
 static bool add_new_uid(DicomChecker *checker, const Document *document, NodeId node)
 {
     OwnUid own = own_uid(checker, document, node, UID_OF_INSTANCE);
@@ -107,8 +108,8 @@ static bool add_new_uid(DicomChecker *checker, const Document *document, NodeId 
     return !is_there;
 }
 
-/* Adds the UIDs among nodes that an edit brought, and whatever else is called so; false where one is there already, or where more came
-   than series and instances. */
+/* Adds the UIDs among nodes that an edit brought, and whatever else is called so; false where one is there already, or
+   where more came than series and instances. */
 static bool add_new_uids(DicomChecker *checker, const Document *document, NodeId first, NodeId end)
 {
     bool is_unique = true;
@@ -131,7 +132,8 @@ bool dicom_checker_follow(DicomChecker *checker, const Document *document, const
         dicom_is_in_identifier(document, patch->parent)) {
         return false;
     }
-    /* Where one value took the place of another, a slot of the old UID leads to the new one, which it is not equal to. */
+    /* Where one value took the place of another, a slot of the old UID leads to the new one, which it is not equal to.
+     */
     bool is_moved = patch->removed != 1 || patch->inserted != 1;
     uint32_t gone = is_moved ? hash_table_move(&checker->uids, patch->first, patch->removed, patch->inserted) : 0;
     return gone <= checker->uids.count / 2 &&

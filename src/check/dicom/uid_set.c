@@ -163,8 +163,8 @@ static size_t next_study(const UidNote *notes, size_t count, size_t at)
     return at;
 }
 
-/* Appends to `known` what is in the set of the UIDs from `at` to `end`; where the study itself is, its parts are not asked
-   for. */
+/* Appends to `known` what is in the set of the UIDs from `at` to `end`; where the study itself is, its parts are not
+   asked for. */
 static void find_known(const UidSet *set, const UidNote *notes, size_t at, size_t end, UidNotes *known)
 {
     bool is_repeated = false;

@@ -1,8 +1,9 @@
 /*
  * Bundle index: the entries of a Bundle, found by fullUrl and by type and id.
  *
- * What it holds of an entry are the nodes that other entries are judged by, not their texts: so it takes little room, and follows
- * an edit by moving numbers. An edit that changes none of these nodes leaves all that is found by it as it was.
+ * What it holds of an entry are the nodes that other entries are judged by, not their texts: so it takes little room,
+ * and follows an edit by moving numbers. An edit that changes none of these nodes leaves all that is found by it as it
+ * was.
  */
 #ifndef IPSE_CHECK_BUNDLE_INDEX_H
 #define IPSE_CHECK_BUNDLE_INDEX_H
@@ -56,8 +57,8 @@ uint32_t bundle_index_position(const BundleIndex *index, NodeId entry);
 /* The entry around a node of the Bundle; NODE_NONE if none exists. */
 NodeId bundle_index_entry_around(const BundleIndex *index, const Document *document, NodeId node);
 
-/* Follows an edit; false where the index must not be used any more: the Bundle is gone, or what entries are found or judged by may
-   be other than it was. */
+/* Follows an edit; false where the index must not be used any more: the Bundle is gone, or what entries are found or
+   judged by may be other than it was. */
 bool bundle_index_follow(BundleIndex *index, const Document *document, const Patch *patch);
 
 #endif

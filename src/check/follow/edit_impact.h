@@ -48,8 +48,8 @@ bool impact_is_renewed(const EditImpact *impact, NodeId node);
 /* The member whose scalar value, and nothing else, a patch changed; NODE_NONE where it did more. */
 NodeId impact_member(const Document *document, const Patch *patch);
 
-/* True when all that a patch did was to change the value of one member (not its name, no neighbour), and of none with the
-   names that are given, up to a NULL. */
+/* True when all that a patch did was to change the value of one member (not its name, no neighbour), and of none with
+   the names that are given, up to a NULL. */
 bool impact_leaves(const Document *document, const Patch *patch, const char *const *names);
 
 #endif

@@ -1,8 +1,10 @@
 /*
- * Truths: invariants that held for values with much in them, which need not be evaluated again after an edit that they cannot see.
+ * Truths: invariants that held for values with much in them, which need not be evaluated again after an edit that they
+ * cannot see.
  *
- * An invariant looks at the members that its expression names. Where an edit is below a member that it does not name, its outcome is what
- * it was (fhirpath_may_see). Kept are only those of values with so many nodes in them that an evaluation can take long.
+ * An invariant looks at the members that its expression names. Where an edit is below a member that it does not name,
+ * its outcome is what it was (fhirpath_may_see). Kept are only those of values with so many nodes in them that an
+ * evaluation can take long.
  */
 #ifndef IPSE_CHECK_TRUTHS_H
 #define IPSE_CHECK_TRUTHS_H

@@ -38,7 +38,8 @@ static Slice domain_of(Slice host)
     return slice_part(host, start, host.length);
 }
 
-/* taken over: example-host. True for addresses that stand for nothing real; `is_likely` where that is not quite sure. */
+/* taken over: example-host. True for addresses that stand for nothing real; `is_likely` where that is not quite sure.
+ */
 static bool is_example(Slice url, bool is_definition, bool *is_likely)
 {
     Slice kind = {NULL, 0}, host = host_of(url);
@@ -81,7 +82,8 @@ static bool is_own_address(const Place *place)
            structure_is_canonical(holder->type_structure);
 }
 
-/* taken over: oid-branch. Warns of an object identifier that is right in form, but of a branch of the tree, such as a country. */
+/* taken over: oid-branch. Warns of an object identifier that is right in form, but of a branch of the tree, such as a
+ * country. */
 static void judge_branch(Walk *walk, const Place *place, Slice text, const char *fault)
 {
     if (!fault && oid_is_branch(slice_part(text, SLICE(SCHEME_OID).length, text.length))) {

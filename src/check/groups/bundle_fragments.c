@@ -1,8 +1,8 @@
 /*
  * Bundles: addresses of places in entries, such as those of the extension narrativeLink.
  *
- * The ids of an entry are counted when an address first leads to it, so that many links into one narrative cost one pass
- * over it.
+ * The ids of an entry are counted when an address first leads to it, so that many links into one narrative cost one
+ * pass over it.
  */
 #include "src/base/slice_map.h"
 #include "src/base/systems.h"
@@ -13,8 +13,9 @@
 
 #include <stdlib.h>
 
-/* How many of an entry's elements, and of the places in its narratives, have an id; and the links to ids that several have,
-   which are reported once, at the first: a narrative that repeats another one makes all links into both ambiguous. */
+/* How many of an entry's elements, and of the places in its narratives, have an id; and the links to ids that several
+   have, which are reported once, at the first: a narrative that repeats another one makes all links into both
+   ambiguous. */
 typedef struct EntryIds {
     bool is_read;
     SliceMap counts;

@@ -1,9 +1,10 @@
 /*
  * Bundle links: a graph of entries, with the references between them as edges.
  *
- * What the Composition leads to is in the document. What only leads there itself (a Provenance) hangs on to it backwards.
- * What does neither has no place in it (http://hl7.org/fhir/R4/documents.html#content). Only what leads strictly to the
- * fullUrl of one entry counts; addresses that are no References (of attachments, of links into narratives) count too.
+ * What the Composition leads to is in the document. What only leads there itself (a Provenance) hangs on to it
+ * backwards. What does neither has no place in it (http://hl7.org/fhir/R4/documents.html#content). Only what leads
+ * strictly to the fullUrl of one entry counts; addresses that are no References (of attachments, of links into
+ * narratives) count too.
  */
 #include "src/check/groups/bundle_links.h"
 

@@ -7,8 +7,8 @@
 #include "src/check/state/group.h"
 #include "src/check/state/reference_resolver.h"
 
-/* Judges the entries of a document or message by the references between them: each must be reached from the first. There
-   must be one entry at least. */
+/* Judges the entries of a document or message by the references between them: each must be reached from the first.
+   There must be one entry at least. */
 void bundle_judge_links(Walk *walk, const Place *place, const BundleEntry *entries, uint32_t count);
 
 /* Judges the addresses of places in entries (fullUrl#id): each must lead to one place. */

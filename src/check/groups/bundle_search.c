@@ -101,7 +101,8 @@ void bundle_judge_relations(Walk *walk, const Place *place, Slice type, const Bu
 
 /* ---- results ---- */
 
-/* What was searched: the last part of the path of the link self, or else its parameter _type. Empty where it says neither. */
+/* What was searched: the last part of the path of the link self, or else its parameter _type. Empty where it says
+ * neither. */
 static Slice searched_types(Walk *walk, NodeId bundle)
 {
     for (NodeId link = first_link(walk, bundle); link != NODE_NONE;

@@ -134,8 +134,8 @@ static bool has_content(const Document *document, NodeId node)
     return is_container ? document_child_count(document, node) > 0 : kind != NODE_NULL;
 }
 
-/* True where a child is there, but as another kind of JSON value, or with an underscore too many: that is what is said of
-   it. A conformance test, which does not count what is wrong with the JSON, must count it as missing. */
+/* True where a child is there, but as another kind of JSON value, or with an underscore too many: that is what is said
+   of it. A conformance test, which does not count what is wrong with the JSON, must count it as missing. */
 static bool is_spoiled(Walk *walk, const Place *place, const Slot *slot)
 {
     const Document *document = walk_document(walk);

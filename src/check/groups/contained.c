@@ -1,6 +1,6 @@
 /*
- * Contained resources. All texts of the resource are looked at once, and who says `#id` is noted: for an id, the contained
- * resource that mentions it, since one that mentions itself is an orphan all the same.
+ * Contained resources. All texts of the resource are looked at once, and who says `#id` is noted: for an id, the
+ * contained resource that mentions it, since one that mentions itself is an orphan all the same.
  */
 #include "src/check/groups/contained.h"
 

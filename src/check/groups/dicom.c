@@ -1,8 +1,8 @@
 /*
  * DICOM sense: studies, series and instances, handed to the judge of DICOM (src/check/dicom/dicom_check.h).
  *
- * A study as a whole is far: its endpoints may be other resources, and its UIDs are compared with those of other studies
- * in the document. An instance is judged with the modality of its series.
+ * A study as a whole is far: its endpoints may be other resources, and its UIDs are compared with those of other
+ * studies in the document. An instance is judged with the modality of its series.
  */
 #include "src/check/dicom/dicom_check.h"
 

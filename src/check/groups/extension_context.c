@@ -2,8 +2,8 @@
  * Contexts of extensions: where a definition allows its extension
  * (http://hl7.org/fhir/R4/defining-extensions.html#context).
  *
- * An element context is a type, or the path or id of an element; where it names no element of the definitions it is read
- * word by word from its end, along the values that hold the extension: names, types of choices, slices, ofType().
+ * An element context is a type, or the path or id of an element; where it names no element of the definitions it is
+ * read word by word from its end, along the values that hold the extension: names, types of choices, slices, ofType().
  */
 #include "src/check/groups/extension_context.h"
 
@@ -160,8 +160,8 @@ static bool is_profile_context(const Rules *rules, const Plan *holder, Slice url
     return false;
 }
 
-/* True where an element context allows an extension: a path, a profile's URL, or a URL with the id of an element. What a
-   profile says that is not known cannot be told. */
+/* True where an element context allows an extension: a path, a profile's URL, or a URL with the id of an element. What
+   a profile says that is not known cannot be told. */
 static bool is_context_of_element(Walk *walk, const Place *holder, const Structure *definition, Slice wanted)
 {
     const Rules *rules = walk_rules(walk);

@@ -1,8 +1,8 @@
 /*
  * Groups: the table of all groups of checks.
  *
- * To add one: write a file with one `const Group` (src/check/state/group.h tells what it may look at), and add its name to
- * GROUPS.
+ * To add one: write a file with one `const Group` (src/check/state/group.h tells what it may look at), and add its name
+ * to GROUPS.
  */
 #ifndef IPSE_CHECK_GROUPS_H
 #define IPSE_CHECK_GROUPS_H

@@ -1,6 +1,6 @@
 /*
- * Limits: how long a text may or must be, the expression that it must match, the decimals of a number, the size of what is
- * encoded. The longest text is part of a definition; the others are extensions of it
+ * Limits: how long a text may or must be, the expression that it must match, the decimals of a number, the size of what
+ * is encoded. The longest text is part of a definition; the others are extensions of it
  * (http://hl7.org/fhir/extensions/StructureDefinition-minLength.html and the like).
  */
 #include "src/base/ascii.h"

@@ -57,8 +57,8 @@ static bool concerns(const Plan *plan)
     return plan->kind == PLAN_RESOURCE && release_name_has_type(plan->type);
 }
 
-/* Names the release whose shape a resource has. Where properties are of several, the later one is meant, but R5 only where
-   it has more of them. */
+/* Names the release whose shape a resource has. Where properties are of several, the later one is meant, but R5 only
+   where it has more of them. */
 static void judge(Walk *walk, const Place *place)
 {
     NodeId type = walk_member(walk, place->node, "resourceType");

@@ -2,9 +2,10 @@
  * Ranges: the least and greatest value that a profile allows
  * (http://hl7.org/fhir/R4/elementdefinition.html#ElementDefinition.minValue_x_).
  *
- * Numbers are compared as decimals, dates and times by the parts that both have. A quantity of time as the limit of a date
- * counts from now: the least lies so long ago, the greatest so long ahead. Quantities are compared where both are of the
- * same system: as they are where their codes are the same, else as UCUM converts them. What cannot be compared is a warning.
+ * Numbers are compared as decimals, dates and times by the parts that both have. A quantity of time as the limit of a
+ * date counts from now: the least lies so long ago, the greatest so long ahead. Quantities are compared where both are
+ * of the same system: as they are where their codes are the same, else as UCUM converts them. What cannot be compared
+ * is a warning.
  */
 #include "src/base/systems.h"
 #include "src/check/groups/groups.h"

@@ -20,7 +20,8 @@ static bool concerns(const Plan *plan)
 
 /* ---- what an element allows ---- */
 
-/* The structure after a target of an element, by its position over all types; NULL at the end or where it is unknown. */
+/* The structure after a target of an element, by its position over all types; NULL at the end or where it is unknown.
+ */
 static const Structure *target_at(Plans *plans, const Element *element, uint32_t position, bool *is_end)
 {
     for (uint32_t i = 0; i < element_type_count(element); i++) {
@@ -92,8 +93,8 @@ static bool judge_type(Walk *walk, const Place *place, Slice type, const char *h
     return true;
 }
 
-/* The first of the profiles that an element asks for in the type of what a reference leads to, where that conforms to none
-   of them; NULL where it conforms to one, or none is asked for. */
+/* The first of the profiles that an element asks for in the type of what a reference leads to, where that conforms to
+   none of them; NULL where it conforms to one, or none is asked for. */
 static const Structure *unmet_profile(Walk *walk, const Place *place, const Element *element, const Target *target,
                                       Slice type)
 {
@@ -288,7 +289,8 @@ static bool is_query(Slice query)
     return true;
 }
 
-/* Judges a conditional reference, which asks a server for the one resource that it describes: "Patient?identifier=12". */
+/* Judges a conditional reference, which asks a server for the one resource that it describes: "Patient?identifier=12".
+ */
 static bool judge_condition(Walk *walk, const Place *place, Slice text)
 {
     size_t sign = slice_find(text, SLICE("?"), 0);

@@ -2,8 +2,8 @@
  * The way that a reference leads: to nothing, to several entries, or to one that strictly is not meant.
  *
  * A document holds what its Composition refers to (http://hl7.org/fhir/R4/documents.html#content), a message what its
- * MessageHeader is about, and only the fullUrl of an entry counts there: whoever takes them apart has nothing else to go
- * by.
+ * MessageHeader is about, and only the fullUrl of an entry counts there: whoever takes them apart has nothing else to
+ * go by.
  */
 #ifndef IPSE_CHECK_REFERENCE_RESOLUTION_H
 #define IPSE_CHECK_REFERENCE_RESOLUTION_H

@@ -171,8 +171,8 @@ static void judge_ids_of(ElementIds *ids, NodeId object, const Element *content)
     }
 }
 
-/* Judges the ids within a value of an element; of the sibling of a primitive value only its own (`element` NULL). A resource
-   within has its ids apart. */
+/* Judges the ids within a value of an element; of the sibling of a primitive value only its own (`element` NULL). A
+   resource within has its ids apart. */
 static void judge_ids_in(ElementIds *ids, NodeId node, const Element *element, Slice type)
 {
     const Document *document = walk_document(ids->walk);
@@ -217,8 +217,8 @@ static void judge_ids_of_member(ElementIds *ids, const Element *root, const Elem
     }
 }
 
-/* Members are taken in the order of the definition, so that the one that is called the second is the same however the file
-   is ordered; of members that are there twice, the first one counts. */
+/* Members are taken in the order of the definition, so that the one that is called the second is the same however the
+   file is ordered; of members that are there twice, the first one counts. */
 static void judge_element_ids(Walk *walk, const Place *place)
 {
     const Document *document = walk_document(walk);

@@ -10,8 +10,8 @@
    the closing quote. */
 size_t string_place(Slice raw, size_t offset);
 
-/* The same for many places of one string: those that are asked for in order are found in one walk. Starts with nothing but
-   `raw`. */
+/* The same for many places of one string: those that are asked for in order are found in one walk. Starts with nothing
+   but `raw`. */
 typedef struct StringWalk {
     Slice raw;
     size_t place;  /* come to so far; 0: not begun */

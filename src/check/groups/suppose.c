@@ -102,8 +102,8 @@ static void append_value(Text *text, Slice type)
     text_append(text, is_primitive ? SLICE("\"x\"") : SLICE("{\"id\":\"x\"}"));
 }
 
-/* Appends a member with a value, and a comma; of a choice it is the first type. `code` stands for a code with a required
-   binding. */
+/* Appends a member with a value, and a comma; of a choice it is the first type. `code` stands for a code with a
+   required binding. */
 static void append_member(Plans *plans, const Supposition *supposed, Slice code, Text *text)
 {
     Slice type = plans_single_type(plans, supposed->element);
@@ -222,8 +222,8 @@ static bool evaluate_now(Walk *walk, const Place *place, const Invariant *invari
 
 /* ---- what would break ---- */
 
-/* Tells whether a rule of a place holds, with an element or as it is (`supposed` NULL), from the document as it is; false where
-   a copy must be made for that. */
+/* Tells whether a rule of a place holds, with an element or as it is (`supposed` NULL), from the document as it is;
+   false where a copy must be made for that. */
 static bool look_quickly(Walk *walk, const Place *place, const Invariant *invariant, const QuickSupposition *supposed,
                          bool *is_true)
 {
@@ -279,8 +279,8 @@ static bool only_asks(Slice expression)
     return !has_name(expression, SLICE("implies")) && !has_name(expression, SLICE("xor"));
 }
 
-/* True when an expression asks of a name only whether the element is there, wherever it has it: what is in the element does
-   not matter. */
+/* True when an expression asks of a name only whether the element is there, wherever it has it: what is in the element
+   does not matter. */
 static bool asks_presence(Slice expression, Slice name)
 {
     static const Slice questions[] = {SLICE(".exists()"), SLICE(".empty()"), SLICE(".hasValue()"), SLICE(".count()")};

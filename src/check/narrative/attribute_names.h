@@ -1,6 +1,6 @@
 /*
- * AttributeNames: the names of attributes that one tag has, each of which it may have once (XML 1.0, section 3.1). Most tags have few:
- * those are compared; more are looked up. Starts as all zero.
+ * AttributeNames: the names of attributes that one tag has, each of which it may have once (XML 1.0, section 3.1). Most
+ * tags have few: those are compared; more are looked up. Starts as all zero.
  */
 #ifndef IPSE_CHECK_ATTRIBUTE_NAMES_H
 #define IPSE_CHECK_ATTRIBUTE_NAMES_H

@@ -3,7 +3,8 @@
  *
  * Judged are well-formedness, the root (a div in the XHTML namespace), the elements, attributes and entities, how
  * elements nest, links (inside the document, and their schemes), images, ids, languages, and that there is something to
- * read. It works on the text alone: `offset` counts bytes of it (src/check/groups/string_place.h leads back into a document).
+ * read. It works on the text alone: `offset` counts bytes of it (src/check/groups/string_place.h leads back into a
+ * document).
  *
  * Standard: http://hl7.org/fhir/R4/narrative.html (invariants txt-1 and txt-2).
  */
@@ -15,8 +16,8 @@
 /* What the caller says about the text, and what it wants to hear of it. */
 typedef struct NarrativeHandler {
     void *context;
-    /* Takes the problems, in no certain order; of many of one kind only the first ones. `shift` counts from the start of the
-       text; `length` is at least 1 unless the text is empty. */
+    /* Takes the problems, in no certain order; of many of one kind only the first ones. `shift` counts from the start
+       of the text; `length` is at least 1 unless the text is empty. */
     IssueTaker issues;
     /* True when something outside of the text has this id ("#id" leads to it). NULL: links inside are not judged. */
     bool (*has_target)(void *context, Slice id);

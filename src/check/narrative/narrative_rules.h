@@ -1,6 +1,6 @@
 /*
- * Narrative rules: the kinds of problems of src/check/narrative/narrative_check.h, and how they are told. For the judge of narratives
- * only.
+ * Narrative rules: the kinds of problems of src/check/narrative/narrative_check.h, and how they are told. For the judge
+ * of narratives only.
  */
 #ifndef IPSE_CHECK_NARRATIVE_RULES_H
 #define IPSE_CHECK_NARRATIVE_RULES_H

@@ -329,7 +329,8 @@ bool xhtml_is_blank(Slice text, bool is_literal)
 
 enum { WORD = sizeof(uint64_t) };
 
-/* True for eight bytes of ASCII without control characters, as nearly all of a narrative are: looked at as one number. */
+/* True for eight bytes of ASCII without control characters, as nearly all of a narrative are: looked at as one number.
+ */
 static bool is_plain(const char *bytes)
 {
     const uint64_t each = 0x0101010101010101u;

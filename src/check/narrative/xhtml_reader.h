@@ -2,8 +2,8 @@
  * Xhtml: a strict pull reader of XML 1.0 for the small documents that stand in Narrative.div.
  *
  * It reads one root element with what may stand around it, and knows well-formedness, nothing of HTML: the names and
- * nesting that narratives may have are src/check/narrative/narrative_check.h. Namespaces are not resolved; a prefix is part of a name.
- * Entities are not replaced: texts and attribute values are slices of the input.
+ * nesting that narratives may have are src/check/narrative/narrative_check.h. Namespaces are not resolved; a prefix is
+ * part of a name. Entities are not replaced: texts and attribute values are slices of the input.
  *
  * Standard: https://www.w3.org/TR/xml/ (fifth edition), sections 2 and 3.1.
  */

@@ -53,7 +53,8 @@ static bool has_word(Slice text, const char *word)
     return slice_find(text, slice_from(word), 0) < text.length;
 }
 
-/* `implies` binds least of all operators, and `xor` as `or` does: where one of them follows, the beginning does not decide. */
+/* `implies` binds least of all operators, and `xor` as `or` does: where one of them follows, the beginning does not
+ * decide. */
 static bool is_decided_by_start(Slice rest)
 {
     return !has_word(rest, "implies") && !has_word(rest, "xor");

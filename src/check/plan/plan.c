@@ -200,8 +200,8 @@ static const Element **keep(Plans *plans, const ElementList *list)
     return kept;
 }
 
-/* Finds the elements whose children hold. The base type's own are left out where a profile of the type has them all; of a
-   choice of several types the profile has only those that all have, its extensions. */
+/* Finds the elements whose children hold. The base type's own are left out where a profile of the type has them all; of
+   a choice of several types the profile has only those that all have, its extensions. */
 static void fill_contents(Plans *plans, Plan *plan)
 {
     const Element *room[ELEMENTS_MOSTLY];
@@ -251,8 +251,8 @@ static bool is_repeatable(const Plan *plan)
     return is_of_type && plan->alternative_count == 0;
 }
 
-/* Finds invariants, cardinalities and slices, or takes them over from a plan like it: of elements of one type most have the same
-   invariants, and all have the same parts. */
+/* Finds invariants, cardinalities and slices, or takes them over from a plan like it: of elements of one type most have
+   the same invariants, and all have the same parts. */
 static void fill_rules(Plans *plans, Plan *plan)
 {
     const Element *element = plan->element_count == 1 ? plan->elements[0] : NULL;

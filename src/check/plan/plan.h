@@ -61,8 +61,8 @@ struct Plan {
     bool is_extension;
     bool is_lean; /* only what the elements add to the base type's is judged */
     bool is_idle; /* they add nothing: neither a value nor anything in it is judged */
-    bool
-        is_repeatable; /* what is found in a value depends on its bytes and its resource alone (src/check/state/repeat.h) */
+    /* what is found in a value depends on its bytes and its resource alone (src/check/state/repeat.h) */
+    bool is_repeatable;
     const Format *format; /* of primitives */
     FhirpathType fhirpath_type;
     const Invariant *invariants;
@@ -94,8 +94,8 @@ struct Member {
     const Member **follower; /* remembered: the member that mostly comes next in documents; NULL: none yet */
 };
 
-/* The tables are borrowed. `actor` is whose obligations count, by name or URL, or empty for all; it is borrowed. `shows_must_support`: elements that
-   are marked mustSupport count as well. */
+/* The tables are borrowed. `actor` is whose obligations count, by name or URL, or empty for all; it is borrowed.
+   `shows_must_support`: elements that are marked mustSupport count as well. */
 Plans *plans_new(const Rules *rules, const PlanTables *tables, Slice actor, bool shows_must_support);
 void plans_free(Plans *plans);
 
@@ -109,8 +109,8 @@ const Plan *plan_of_structures(Plans *plans, const Structure *const *structures,
    error by this plan where they are so by the plan of the profile. */
 const Plan *plan_of_addition(Plans *plans, const Structure *profile);
 
-/* The structure at a URL that a definition names, as rules_structure, remembered; NULL where the rules have none. The URL must be a
-   slice of the rules, so that its address stands for it. */
+/* The structure at a URL that a definition names, as rules_structure, remembered; NULL where the rules have none. The
+   URL must be a slice of the rules, so that its address stands for it. */
 const Structure *plans_structure(Plans *plans, Slice url);
 
 /* True when an element has an obligation to fill it, or is marked where marks are asked for. */
@@ -134,7 +134,8 @@ const char *invariant_fault(const Invariant *invariant);
 /* The regular expression of a primitive type; NULL where it has none. */
 const struct Regex *plans_regex(Plans *plans, const Structure *type);
 
-/* The regular expression that an element, which has one, limits its values to; NULL with a sentence where it is invalid. */
+/* The regular expression that an element, which has one, limits its values to; NULL with a sentence where it is
+ * invalid. */
 const struct Regex *plans_limit(Plans *plans, const Element *element, Error *error);
 
 const Rules *plans_rules(const Plans *plans);

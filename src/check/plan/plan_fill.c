@@ -40,8 +40,8 @@ static const FhirpathProgram *parse_once(Expression *expression)
     return expression->program;
 }
 
-/* True where the text has neither variables nor words that lead beyond a value, nor an escape that could stand for one: then
-   it need not be parsed to be known not to look beyond. */
+/* True where the text has neither variables nor words that lead beyond a value, nor an escape that could stand for one:
+   then it need not be parsed to be known not to look beyond. */
 static bool stays_within(Slice text)
 {
     static const char *const words[] = {"resolve", "conformsTo"};

@@ -1,9 +1,9 @@
 /*
  * Plans: what the elements of a profile add to those of the base definition.
  *
- * A profile repeats most of its base. A lean plan leaves out what the base says as well: for a value that is without error
- * by the base it gives the same verdict as the plan of all that the profile says, for a profile can only narrow what it
- * constrains (http://hl7.org/fhir/R4/profiling.html).
+ * A profile repeats most of its base. A lean plan leaves out what the base says as well: for a value that is without
+ * error by the base it gives the same verdict as the plan of all that the profile says, for a profile can only narrow
+ * what it constrains (http://hl7.org/fhir/R4/profiling.html).
  */
 #include "src/check/plan/plan_private.h"
 

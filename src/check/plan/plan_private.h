@@ -10,8 +10,8 @@
 #include "src/check/plan/plan.h"
 #include "src/check/plan/plan_tables.h"
 
-/* A list of elements without repetitions, in the making. Starts as all zero, or with room on the stack for what it mostly
-   holds. */
+/* A list of elements without repetitions, in the making. Starts as all zero, or with room on the stack for what it
+   mostly holds. */
 typedef struct ElementList {
     const Element **items;
     uint32_t count;
@@ -101,7 +101,8 @@ bool plan_is_base_invariant(Plans *plans, const Plan *plan, const Element *eleme
 /* The plan of a value of a type that the elements apply to, a lean one or a full one. */
 const Plan *plan_of_kind(Plans *plans, const Element *const *elements, uint32_t count, Slice type, bool is_lean);
 
-/* True for a choice of several types: the children that a profile writes under it are only those that all types have. */
+/* True for a choice of several types: the children that a profile writes under it are only those that all types have.
+ */
 static inline bool content_is_partial(const Element *content)
 {
     return element_is_choice(content) && element_type_count(content) > 1;
@@ -111,8 +112,8 @@ static inline bool content_is_partial(const Element *content)
 
 void plan_fill_rules(Plans *plans, Plan *plan);
 
-/* Takes over the invariants, cardinalities and slices of a plan; both have one element, the same content, and elements with the same
-   constraints and without slices. */
+/* Takes over the invariants, cardinalities and slices of a plan; both have one element, the same content, and elements
+   with the same constraints and without slices. */
 void plan_take_rules(Plans *plans, Plan *plan, const Plan *model);
 void plan_fill_slots(Plans *plans, Plan *plan);
 void plan_fill_slicings(Plans *plans, Plan *plan);

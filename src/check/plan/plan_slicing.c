@@ -46,8 +46,8 @@ static bool is_far_discriminator(const Element *sliced, uint32_t position)
            slice_find(path, SLICE("resolve("), 0) < path.length;
 }
 
-/* True where an actor is obliged to fill a slice. Of those that are told apart by conformance to a profile that is not said: a
-   fault of a resource would empty them. */
+/* True where an actor is obliged to fill a slice. Of those that are told apart by conformance to a profile that is not
+   said: a fault of a resource would empty them. */
 static bool is_owed(Plans *plans, const SliceOf *slice)
 {
     bool is_by_profile = false;

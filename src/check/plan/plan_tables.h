@@ -30,7 +30,8 @@ struct Group {
     void (*judge)(Walk *walk, const Place *place);
     const char *beside;
     bool (*is_unaffected)(const Document *document, const Patch *patch);
-    /* A document group that finds the same in a conformance test, but for the words: where it found nothing, it need not be asked again. */
+    /* A document group that finds the same in a conformance test, but for the words: where it found nothing, it need
+     * not be asked again. */
     bool is_result_reusable;
     bool is_of_uids;     /* it compares UIDs, which Session.uids_hold may make needless */
     bool is_of_entries;  /* it judges a Bundle by what its entries are found by, and by the links in them */

@@ -1,6 +1,6 @@
 /*
- * Slices: those of an element that is sliced, in a list, as a plan holds them. Which one an item belongs to is found out in
- * src/check/walk/slicing.h.
+ * Slices: those of an element that is sliced, in a list, as a plan holds them. Which one an item belongs to is found
+ * out in src/check/walk/slicing.h.
  */
 #ifndef IPSE_CHECK_SLICES_H
 #define IPSE_CHECK_SLICES_H
@@ -18,8 +18,8 @@ typedef struct SliceOf {
     const struct Discriminator **by; /* NULL each where not yet asked for */
 } SliceOf;
 
-/* The slices that an item with a resource of a type may belong to, as far as that was asked: the last types. A bit for each
-   slice, which is also set where more than the type must be looked at. */
+/* The slices that an item with a resource of a type may belong to, as far as that was asked: the last types. A bit for
+   each slice, which is also set where more than the type must be looked at. */
 typedef struct SlicesOfTypes {
     const Structure *types[16];
     uint64_t slices[16];
@@ -34,8 +34,8 @@ struct Slicing {
     uint32_t count;
     bool is_far;      /* some discriminator looks beyond the item */
     bool has_default; /* some slice is a default one */
-    SlicesOfTypes
-        *of_types; /* remembered; NULL: other things than the types of resources tell the slices apart first */
+    /* remembered; NULL: other things than the types of resources tell the slices apart first */
+    SlicesOfTypes *of_types;
 };
 
 #endif

@@ -1,8 +1,9 @@
 /*
  * Findings: how a Report is put together. For this folder only; others read reports through src/check/report.h.
  *
- * Of an issue only a Finding is kept: the node, and the number of its text. Texts are kept once each, however many issues
- * share them. An Issue is made from the two when somebody asks for it, and lives until the next change of the report.
+ * Of an issue only a Finding is kept: the node, and the number of its text. Texts are kept once each, however many
+ * issues share them. An Issue is made from the two when somebody asks for it, and lives until the next change of the
+ * report.
  *
  * Every finding knows its origin, the node of the value that was judged when it was found: that value or one above the
  * node itself. When a value is judged again, the findings that have it as their origin go.
@@ -24,8 +25,8 @@ typedef struct IssueText {
     Slice message;
     Slice detail;
     const Element *element;
-    uint32_t
-        original; /* where report_weigh gave it another severity: the number of the text as it was found, plus 1; else 0 */
+    /* where report_weigh gave it another severity: the number of the text as it was found, plus 1; else 0 */
+    uint32_t original;
     bool may_be_shadow;        /* set by report_intern (src/check/report/shadow.h) */
     const struct Group *group; /* the document group that found it; NULL: it depends on the origin and what is in it */
 } IssueText;
@@ -72,14 +73,14 @@ bool report_found(const Report *report, size_t from, NodeId node, KeyId key, con
 /* Adds a finding; it takes its place at the next report_settle. */
 void report_add(Report *report, const Finding *finding);
 
-/* The number of findings added so far; and those added since it was asked, taken out of the report and copied to an arena:
-   nothing may have been settled in between. */
+/* The number of findings added so far; and those added since it was asked, taken out of the report and copied to an
+   arena: nothing may have been settled in between. */
 size_t report_mark(const Report *report);
 Finding *report_set_aside(Report *report, size_t mark, Arena *arena, size_t *count);
 
-/* Gives the findings that are about unmatched resources the severities that `weigh` says of them as they were found; nothing
-   may have been settled since they were added, but what was found before an edit. Only of findings from a number on, for nodes
-   [start, end). */
+/* Gives the findings that are about unmatched resources the severities that `weigh` says of them as they were found;
+   nothing may have been settled since they were added, but what was found before an edit. Only of findings from a
+   number on, for nodes [start, end). */
 void report_weigh(Report *report, size_t from, NodeId start, NodeId end,
                   Severity (*weigh)(void *context, const Finding *finding, const IssueText *text), void *context);
 
@@ -90,7 +91,8 @@ bool report_has(const Report *report, NodeId origin, KeyId key);
 const Finding *report_settled(const Report *report, size_t *count);
 const IssueText *report_text(const Report *report, uint32_t number);
 
-/* Gives the findings that have their places the numbers that their nodes have after a patch; those whose nodes are gone go. */
+/* Gives the findings that have their places the numbers that their nodes have after a patch; those whose nodes are gone
+ * go. */
 void report_move(Report *report, const Patch *patch);
 
 /* Nodes [first, end). */
@@ -99,8 +101,8 @@ typedef struct OriginRange {
     NodeId end;
 } OriginRange;
 
-/* Which findings may go: those whose origin is in one of the ranges; of those of document groups the ones whose origin is in one of
-   the ranges of their own; and those about the document as a whole. */
+/* Which findings may go: those whose origin is in one of the ranges; of those of document groups the ones whose origin
+   is in one of the ranges of their own; and those about the document as a whole. */
 typedef struct FindingReach {
     const OriginRange *ranges;
     size_t count;
@@ -109,12 +111,13 @@ typedef struct FindingReach {
     bool of_document;
 } FindingReach;
 
-/* Keeps of the findings that have their places those for which `is_kept` says so. Findings out of reach need not be asked, and stay;
-   where `reach` is NULL all are, and `is_kept` may change what they are about, but for the nodes. */
+/* Keeps of the findings that have their places those for which `is_kept` says so. Findings out of reach need not be
+   asked, and stay; where `reach` is NULL all are, and `is_kept` may change what they are about, but for the nodes. */
 void report_keep(Report *report, const FindingReach *reach, bool (*is_kept)(void *context, Finding *finding),
                  void *context);
 
-/* True where the findings about the document as a whole that were added since report_mark have their places already, and no others. */
+/* True where the findings about the document as a whole that were added since report_mark have their places already,
+ * and no others. */
 bool report_repeats(const Report *report, size_t mark);
 
 /* Takes the findings out again that were added since report_mark; those that have their places stay. */

@@ -1,9 +1,9 @@
 /*
- * Finding blocks: the findings of a report that have their places, cut into runs, so that an edit passes over those that it cannot
- * concern without looking at each finding.
+ * Finding blocks: the findings of a report that have their places, cut into runs, so that an edit passes over those
+ * that it cannot concern without looking at each finding.
  *
- * Of a run is known which nodes its findings may be about. What is said of it holds for more than there is at worst: then it is looked
- * at in vain.
+ * Of a run is known which nodes its findings may be about. What is said of it holds for more than there is at worst:
+ * then it is looked at in vain.
  */
 #ifndef IPSE_CHECK_FINDING_BLOCKS_H
 #define IPSE_CHECK_FINDING_BLOCKS_H

@@ -1,9 +1,9 @@
 /*
- * Issue form: the one way in which issues are reported, by groups of checks, by the engine, and by the judges of codes, of
- * DICOM and of narratives, which see no walk and hand their forms to a taker.
+ * Issue form: the one way in which issues are reported, by groups of checks, by the engine, and by the judges of codes,
+ * of DICOM and of narratives, which see no walk and hand their forms to a taker.
  *
- * A form names the row of the table of keys (src/check/report/issue_keys.h): severity and source are there, and nowhere else. Members
- * that are 0 mean: as the table has it, the whole value.
+ * A form names the row of the table of keys (src/check/report/issue_keys.h): severity and source are there, and nowhere
+ * else. Members that are 0 mean: as the table has it, the whole value.
  */
 #ifndef IPSE_CHECK_ISSUE_FORM_H
 #define IPSE_CHECK_ISSUE_FORM_H
@@ -15,8 +15,8 @@
 
 typedef struct IssueForm {
     KeyId key;
-    KeyCase
-        in_case; /* a row of the table of cases that is for this key; CASE_NONE: the key's own severity and source */
+    /* a row of the table of cases that is for this key; CASE_NONE: the key's own severity and source */
+    KeyCase in_case;
     const char *invariant; /* of KEY_INVARIANT: the name that its definition gives it, which outlives the report */
     Severity severity;     /* of KEY_INVARIANT: as its definition has it */
     bool is_hint;          /* a note on another issue, however severe the key is */

@@ -15,8 +15,8 @@
 /* As OperationOutcome has them (http://hl7.org/fhir/R4/operationoutcome.html); notes are its "information". */
 typedef enum Severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR } Severity;
 
-/* Name, key, severity, a title of a few words, and the rule that it stands on; "" where each finding of it has its own, or
-   none. */
+/* Name, key, severity, a title of a few words, and the rule that it stands on; "" where each finding of it has its own,
+   or none. */
 #define CHECK_KEYS(X)                                                                                                  \
     X(JSON_SYNTAX, "json-syntax", ERROR, "invalid JSON", "")                                                           \
     X(BYTE_ORDER_MARK, "byte-order-mark", NOTE, "byte order mark", "")                                                 \
@@ -226,8 +226,8 @@ typedef enum Severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR } Severi
     X(COMPARE_ADDED, "compare-added", WARNING, "value missing in the other file", "")                                  \
     X(COMPARE_MISSING, "compare-missing", WARNING, "value only in the other file", "")
 
-/* Where a key has another severity, or stands on another rule: name, key, severity there, where that is, and the rule; "" where
-   it is the key's own. Rows that follow the HL7 validator name their row of src/definitions/taken-over.tsv. */
+/* Where a key has another severity, or stands on another rule: name, key, severity there, where that is, and the rule;
+   "" where it is the key's own. Rows that follow the HL7 validator name their row of src/definitions/taken-over.tsv. */
 #define KEY_CASES(X)                                                                                                   \
     X(VALUE_OF_OTHER_KIND, VALUE_RANGE, WARNING, "a quantity that perhaps cannot be compared", "")                     \
     X(EXAMPLE_LIKELY, EXAMPLE_URL, WARNING, "taken over: example-host-likely", "")                                     \

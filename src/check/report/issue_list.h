@@ -1,7 +1,8 @@
 /*
  * Issue list: the positions of some issues, in order. For this folder.
  *
- * Of many issues mostly all are shown, and mostly all are errors: a list of the first positions, each, keeps none of them.
+ * Of many issues mostly all are shown, and mostly all are errors: a list of the first positions, each, keeps none of
+ * them.
  */
 #ifndef IPSE_CHECK_ISSUE_LIST_H
 #define IPSE_CHECK_ISSUE_LIST_H

@@ -6,8 +6,8 @@
 
 #include "src/check/report.h"
 
-/* The text for the issue's key; of an invariant, the words of the definition that states it (explain_constraint). Empty where there
-   is none. It lives as long as the rules. */
+/* The text for the issue's key; of an invariant, the words of the definition that states it (explain_constraint). Empty
+   where there is none. It lives as long as the rules. */
 Slice issue_words(const Issue *issue);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * Known keys: the keys that issues can have: those of the table (src/check/report/issue_keys.h) and those of the invariants of
- * the loaded definitions.
+ * Known keys: the keys that issues can have: those of the table (src/check/report/issue_keys.h) and those of the
+ * invariants of the loaded definitions.
  */
 #ifndef IPSE_CHECK_KNOWN_KEYS_H
 #define IPSE_CHECK_KNOWN_KEYS_H

@@ -1,9 +1,10 @@
 /*
  * Order: findings are kept in the order of their places, and which of them are shown.
  *
- * The walk meets a document from its beginning to its end, so that new findings come as long runs in order already: they
- * are sorted by merging these runs, which takes time in proportion to their number. After an edit the few new ones are put
- * among the others, and only what came, went or is near to that is asked again whether it is shown (src/check/report/stale.h).
+ * The walk meets a document from its beginning to its end, so that new findings come as long runs in order already:
+ * they are sorted by merging these runs, which takes time in proportion to their number. After an edit the few new ones
+ * are put among the others, and only what came, went or is near to that is asked again whether it is shown
+ * (src/check/report/stale.h).
  */
 #include "src/check/report/report_private.h"
 #include "src/check/report/shadow.h"

@@ -14,8 +14,8 @@ static bool has_wrong_kind(const Report *report)
     return pages->has_wrong_kind;
 }
 
-/* True for an object that was taken as the one item of the list that it should be in: only as such does an object of the
-   wrong kind hold issues. */
+/* True for an object that was taken as the one item of the list that it should be in: only as such does an object of
+   the wrong kind hold issues. */
 static bool is_lone_item(const Report *report, NodeId node)
 {
     if (document_node(report->document, node)->kind != NODE_OBJECT) {

@@ -12,8 +12,8 @@
 
 enum { ISSUE_PAGE_SIZE = 128 };
 
-/* Issues that somebody asked for, by position. They are made a page at a time when they are first asked for: to who asks the
-   report does not change by it. */
+/* Issues that somebody asked for, by position. They are made a page at a time when they are first asked for: to who
+   asks the report does not change by it. */
 typedef struct IssuePages {
     Issue **items;
     size_t count;

@@ -23,15 +23,15 @@ typedef struct Shadow {
     bool is_by_name;     /* the shadow names the element that the cause is about: as missing, or in its expression */
 } Shadow;
 
-/* A string that cannot be read (a byte that is not UTF-8, half of a surrogate pair): what it says is not known, so nothing that
-   is found of it is an issue of its own. */
+/* A string that cannot be read (a byte that is not UTF-8, half of a surrogate pair): what it says is not known, so
+   nothing that is found of it is an issue of its own. */
 #define UNREADABLE(KEY)                                                                                                \
     {.key = KEY, .cause = KEY_JSON_SYNTAX, .string = ""},                                                              \
     {                                                                                                                  \
         .key = KEY, .cause = KEY_LONE_SURROGATE, .string = ""                                                          \
     }
 
-/* Likewise, where the issue is at an object with such a string as the value of a property. */
+/* The same for an issue at an object with such a string as the value of a property. */
 #define UNREADABLE_IN(KEY, PROPERTY)                                                                                   \
     {.key = KEY, .cause = KEY_JSON_SYNTAX, .place = CAUSE_BELOW, .string = PROPERTY},                                  \
     {                                                                                                                  \
@@ -280,7 +280,8 @@ static Slice element_name_of(const Document *document, NodeId node)
     return node == NODE_NONE ? SLICE("") : document_raw_key(document, node);
 }
 
-/* True for the name of a member that is the value of an element: of a choice it goes on with a type ("valueQuantity"). */
+/* True for the name of a member that is the value of an element: of a choice it goes on with a type ("valueQuantity").
+ */
 static bool is_of_element(Slice name, Slice element)
 {
     element.length -= slice_ends_with(element, SLICE("[x]")) ? 3 : 0;

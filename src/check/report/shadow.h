@@ -1,6 +1,6 @@
 /*
- * Shadow: an issue that only follows from another one at or near its place. One cause is one issue: a shadow is not shown
- * while the issue that it follows from is there.
+ * Shadow: an issue that only follows from another one at or near its place. One cause is one issue: a shadow is not
+ * shown while the issue that it follows from is there.
  *
  * The pairs are one table, by keys. A cause is never less severe than its shadow, so that no error is lost.
  */

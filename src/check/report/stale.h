@@ -1,9 +1,10 @@
 /*
  * Stale: which findings must be asked again whether they are shown, after findings came or went.
  *
- * Whether a finding repeats the one before it is seen where they come together. Whether it only follows from another one (src/check/report/shadow.h)
- * depends on findings at its own value, a few levels below it, and for some causes a few levels above it. So a finding that comes or goes
- * makes stale what is found at its node, at a few nodes around that, and for such causes what is found in it.
+ * Whether a finding repeats the one before it is seen where they come together. Whether it only follows from another
+ * one (src/check/report/shadow.h) depends on findings at its own value, a few levels below it, and for some causes a
+ * few levels above it. So a finding that comes or goes makes stale what is found at its node, at a few nodes around
+ * that, and for such causes what is found in it.
  */
 #ifndef IPSE_CHECK_STALE_H
 #define IPSE_CHECK_STALE_H

@@ -10,14 +10,14 @@
 #include "src/check/state/group.h"
 #include "src/profile/compile/model.h"
 
-/* What was last asked of a document (src/check/query.c): those who ask about a place mostly ask about it again, or about the
-   next one. A check forgets it. */
+/* What was last asked of a document (src/check/query.c): those who ask about a place mostly ask about it again, or
+   about the next one. A check forgets it. */
 typedef struct QueryMemo {
     const Document *document;
     uint64_t revision;
-    struct CheckSession
-        *session;      /* with conformance tests of resources that slices ask about; NULL: nothing was asked that the
-                          session of the last check did not know */
+    /* with conformance tests of resources that slices ask about; NULL: nothing was asked that the session of the last
+     * check did not know */
+    struct CheckSession *session;
     PairMap resources; /* resource to its plan */
     PairMap profiles;  /* resource to the profile that it is checked by first */
     NodeId object;     /* whose children these are; NODE_NONE: none */

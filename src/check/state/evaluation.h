@@ -1,6 +1,6 @@
 /*
- * Evaluation: FHIRPath expressions asked in the course of a check, by groups. What they may ask of FHIR beyond the document is
- * answered by the model of the check (src/check/walk/model.h), which knows by these functions from where.
+ * Evaluation: FHIRPath expressions asked in the course of a check, by groups. What they may ask of FHIR beyond the
+ * document is answered by the model of the check (src/check/walk/model.h), which knows by these functions from where.
  */
 #ifndef IPSE_CHECK_EVALUATION_H
 #define IPSE_CHECK_EVALUATION_H
@@ -8,8 +8,8 @@
 #include "src/check/state/group.h"
 #include "src/fhirpath/machine/quick.h"
 
-/* Evaluates an expression in the resource of a scope; the functions return false as fhirpath_evaluate does. The items live
-   until evaluation_end or the next evaluation. */
+/* Evaluates an expression in the resource of a scope; the functions return false as fhirpath_evaluate does. The items
+   live until evaluation_end or the next evaluation. */
 bool evaluation_truth(Walk *walk, const Scope *scope, const FhirpathProgram *program, const FhirpathInput *input,
                       bool *is_true, Error *error);
 bool evaluation_items(Walk *walk, const Scope *scope, const FhirpathProgram *program, const FhirpathInput *input,

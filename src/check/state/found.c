@@ -36,8 +36,8 @@ static bool is_fixed_or_bound(const Element *element)
     return is_fixed(element) || element_binding_strength(element) == BINDING_REQUIRED;
 }
 
-/* Tells whether a profile prescribes a value of an element, or of a part that it requires. Slices of the element itself count
-   only where that is asked for: they are missing by themselves. */
+/* Tells whether a profile prescribes a value of an element, or of a part that it requires. Slices of the element itself
+   count only where that is asked for: they are missing by themselves. */
 static bool is_prescribed(const Element *element, bool (*is_one)(const Element *element), unsigned depth,
                           bool has_slices)
 {

@@ -51,10 +51,10 @@ typedef struct Unmatched {
     NodeId entry;
     NearestSlice nearest;
     const Scope *scope; /* of the resource; NULL: the walk did not come to it */
-    const char
-        *told_by;     /* of a vital sign whose code does not tell the profile: what does; NULL: it matches no slice */
-    bool is_declared; /* the resource is checked by that profile anyway, since it declares it */
-    bool is_required; /* some reference in the document requires the profile, or the Bundle requires the slice */
+    /* of a vital sign whose code does not tell the profile: what does; NULL: it matches no slice */
+    const char *told_by;
+    bool is_declared;     /* the resource is checked by that profile anyway, since it declares it */
+    bool is_required;     /* some reference in the document requires the profile, or the Bundle requires the slice */
     uint32_t references;  /* those that require the profile */
     const Element *slice; /* that the Bundle requires, and this is its only candidate; NULL: none */
     FoundErrors errors;   /* by what the resource is checked by anyway */
@@ -64,8 +64,8 @@ typedef struct Unmatched {
 /* True for an element that has a fixed value or a pattern, or requires a part that has one. */
 bool found_is_prescribed(const Element *element);
 
-/* Tells whether an error is about what there is, where a profile prescribes something else: that tells kinds of resources
-   apart, as the codes of an Observation do. */
+/* Tells whether an error is about what there is, where a profile prescribes something else: that tells kinds of
+   resources apart, as the codes of an Observation do. */
 bool found_is_contradiction(const Walk *walk, const FoundError *error);
 
 /* Adds what was found to the list of the walk. */

@@ -5,22 +5,23 @@
  * that kind; which ones these are is decided once per plan (`concerns`). A group adds issues with issue_add and the
  * like; issues are errors of the document and never of the program.
  *
- * A local group looks at nothing but the value, what is in it, and its plan. A document group looks at other places as well
- * (the target of a reference, the other entries of a Bundle): it is called after the walk, and again after an edit in the same entry,
- * or of what it looked at (Look below). What it looks at beyond its entry it must note.
+ * A local group looks at nothing but the value, what is in it, and its plan. A document group looks at other places as
+ * well (the target of a reference, the other entries of a Bundle): it is called after the walk, and again after an edit
+ * in the same entry, or of what it looked at (Look below). What it looks at beyond its entry it must note.
  *
  * A group sees of the engine what this header shows, and the headers that answer further questions:
  *
  *     src/check/state   choice.h, evaluation.h, reference_resolver.h, value_format.h
  *     src/check/follow  edit_impact.h
- *     src/check/walk    dependents.h, extension_definition.h, resource_profiles.h, shape.h, conformance.h: what the walk knows of a resource, an extension, the
- *                       items of an element; slicing.h, discriminator_path.h for what is missing or supposed
+ *     src/check/walk    dependents.h, extension_definition.h, resource_profiles.h, shape.h, conformance.h: what the
+ * walk knows of a resource, an extension, the items of an element; slicing.h, discriminator_path.h for what is missing
+ * or supposed
  *
- * None of them leads to the inside of a walk, a session or a checker, nor may any other that a group includes: tests/LADDER
- * says so, and `make layers` proves it.
+ * None of them leads to the inside of a walk, a session or a checker, nor may any other that a group includes:
+ * tests/LADDER says so, and `make layers` proves it.
  *
- * A local group that also looks at one member of the object that holds its values names it (`beside`). A document group that
- * knows of edits that can't change what it found says so (`is_unaffected`).
+ * A local group that also looks at one member of the object that holds its values names it (`beside`). A document group
+ * that knows of edits that can't change what it found says so (`is_unaffected`).
  */
 #ifndef IPSE_CHECK_GROUP_H
 #define IPSE_CHECK_GROUP_H
@@ -41,8 +42,8 @@ typedef struct Scope {
     bool is_contained;
     Slice language;              /* that it states; empty where none */
     struct Unmatched *unmatched; /* of a resource that matches no slice of what holds it; NULL for others */
-    const Plan
-        *requirement; /* of the member that it is the value of, whose elements may ask for profiles; NULL: of none */
+    /* of the member that it is the value of, whose elements may ask for profiles; NULL: of none */
+    const Plan *requirement;
 } Scope;
 
 /* An element that occurs in an object: its value, the `_x` sibling of a primitive, or both. */
@@ -85,26 +86,28 @@ bool walk_is_declared(const Walk *walk);           /* the option of that name */
 int walk_year(const Walk *walk);                   /* of the clock, when the checker was made */
 int64_t walk_now(const Walk *walk);                /* the same in milliseconds since 1970 */
 
-/* False in results, which only ask whether there is an error: there an issue is counted and not kept, and what is no error need
-   not be looked for. */
+/* False in results, which only ask whether there is an error: there an issue is counted and not kept, and what is no
+   error need not be looked for. */
 bool walk_adds_issues(const Walk *walk);
 
 /* False where nobody reads the sentences of issues. */
 bool walk_makes_sentences(const Walk *walk);
 
-/* True when nothing more can change the outcome: a conformance test has found what it asks for, or the check was stopped. */
+/* True when nothing more can change the outcome: a conformance test has found what it asks for, or the check was
+ * stopped. */
 bool walk_is_over(const Walk *walk);
 
-/* Lets whoever looks at a check of a large document look (src/base/work/pace.h); false where the check was stopped. For loops
-   of groups that go over many values. */
+/* Lets whoever looks at a check of a large document look (src/base/work/pace.h); false where the check was stopped. For
+   loops of groups that go over many values. */
 bool walk_step(const Walk *walk);
 struct Pace *walk_pace(const Walk *walk); /* NULL: nobody looks */
 
-/* Reports that what a local group found, or a choice of slices, depends on other places: edits cannot be followed from now on. */
+/* Reports that what a local group found, or a choice of slices, depends on other places: edits cannot be followed from
+ * now on. */
 void walk_depends_elsewhere(Walk *walk);
 
-/* What a document group looks at beyond its value and the entry of a Bundle that holds it. An edit that left that need not have the
-   group asked again. */
+/* What a document group looks at beyond its value and the entry of a Bundle that holds it. An edit that left that need
+   not have the group asked again. */
 typedef enum Look {
     LOOK_AT_IDS = 1,     /* the ids that links lead to, in all of the file */
     LOOK_AT_ENTRIES = 2, /* what the entries of Bundles are found by: fullUrls, types, ids, versions */
@@ -126,8 +129,8 @@ bool walk_has_anchor(Walk *walk, const Scope *scope, Slice id);
 bool walk_is_silent(const Walk *walk, NodeId narrative);
 void walk_note_silent(Walk *walk, NodeId narrative);
 
-/* Invariants that look at their value alone, by the names of members, and that held for a value with much in it, remembered until an edit that they may
-   see (src/check/follow/truths.h). */
+/* Invariants that look at their value alone, by the names of members, and that held for a value with much in it,
+   remembered until an edit that they may see (src/check/follow/truths.h). */
 bool walk_knows_truth(const Walk *walk, const Place *place, const FhirpathProgram *program);
 bool walk_keeps_truths(const Walk *walk, const Place *place);
 void walk_note_truth(Walk *walk, const Place *place, const FhirpathProgram *program);
@@ -136,9 +139,9 @@ void walk_note_truth(Walk *walk, const Place *place, const FhirpathProgram *prog
 Arena *walk_arena(const Walk *walk);
 Arena *walk_lasting(const Walk *walk);
 
-/* What a string says; empty for anything else. It is a part of the document, or, where it has escapes, lives until the value
-   that is being judged has been judged: conformance tests that are held meanwhile leave it alone. A loop that reads texts again and
-   again marks the arena and releases it (src/base/memory.h). */
+/* What a string says; empty for anything else. It is a part of the document, or, where it has escapes, lives until the
+   value that is being judged has been judged: conformance tests that are held meanwhile leave it alone. A loop that
+   reads texts again and again marks the arena and releases it (src/base/memory.h). */
 Slice walk_text(Walk *walk, NodeId node);
 
 /* What a scalar says: a string's text, else the bytes as written; lives as long as that of walk_text. */
@@ -155,8 +158,8 @@ void issue_form(Walk *walk, const IssueForm *form, const char *format, ...) __at
 void issue_form_list(Walk *walk, const IssueForm *form, const char *format, va_list arguments)
     __attribute__((format(printf, 3, 0)));
 
-/* Reports once per document that something could not be checked: a code system, a value set, an invariant, displays in a language. `what` is the
-   subject; the sentence is made by src/check/state/unchecked.c. */
+/* Reports once per document that something could not be checked: a code system, a value set, an invariant, displays in
+   a language. `what` is the subject; the sentence is made by src/check/state/unchecked.c. */
 typedef enum UncheckedKind {
     UNCHECKED_SYSTEM,
     UNCHECKED_VALUE_SET,

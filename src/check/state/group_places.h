@@ -1,7 +1,8 @@
 /*
  * Group places: where document groups look, and which of these places an edit reached.
  *
- * The first of a list are in the order of their nodes, those that a walk noted since come after them (GroupPlaces.sorted).
+ * The first of a list are in the order of their nodes, those that a walk noted since come after them
+ * (GroupPlaces.sorted).
  */
 #ifndef IPSE_CHECK_GROUP_PLACES_H
 #define IPSE_CHECK_GROUP_PLACES_H
@@ -26,8 +27,8 @@ size_t group_places_from(const GroupPlaces *far, NodeId node);
 /* Gives all, which are in order, the numbers that their nodes have after a patch; those whose nodes are gone go. */
 void group_places_move(GroupPlaces *far, const Patch *patch);
 
-/* Takes what a walk after an edit noted in among the others, in order, in the place of what was noted of the same values before.
-   What was judged again as a whole lies in `extent`. */
+/* Takes what a walk after an edit noted in among the others, in order, in the place of what was noted of the same
+   values before. What was judged again as a whole lies in `extent`. */
 void group_places_renew(GroupPlaces *far, const EditImpact *impact, NodeRange extent);
 
 #endif

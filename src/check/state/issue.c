@@ -2,8 +2,9 @@
 #include "src/check/state/found.h"
 #include "src/check/state/session.h"
 
-/* True for faults of the JSON form, of what is contained, and of the document around: they are said where they are, and do
-   not make a resource one of another kind, so that they do not count when it is asked whether it conforms to a profile. */
+/* True for faults of the JSON form, of what is contained, and of the document around: they are said where they are, and
+   do not make a resource one of another kind, so that they do not count when it is asked whether it conforms to a
+   profile. */
 static bool is_about_form(KeyId key)
 {
     static const KeyId keys[] = {KEY_RESOURCE_TYPE,      KEY_JSON_KIND,       KEY_UNKNOWN_PROPERTY,

@@ -94,8 +94,8 @@ static bool is_usual_type(NodeKind kind, Slice type)
                                                      : SLICE(""));
 }
 
-/* The names of a choice: that of a type that is nearly written, or where only its beginning is right, of one that fits, the usual one
-   first. */
+/* The names of a choice: that of a type that is nearly written, or where only its beginning is right, of one that fits,
+   the usual one first. */
 static void consider_choice(MeantName *meant, const Element *choice)
 {
     Slice base = element_name(choice);

@@ -1,8 +1,8 @@
 /*
  * MeantName: the name that a misspelt one of a member was meant to be.
  *
- * The children of an element are looked at one after the other, first those that the object lacks, then those that it has.
- * The nearest is kept. Issues name it, and fixes rename to it.
+ * The children of an element are looked at one after the other, first those that the object lacks, then those that it
+ * has. The nearest is kept. Issues name it, and fixes rename to it.
  */
 #ifndef IPSE_CHECK_MEANT_NAME_H
 #define IPSE_CHECK_MEANT_NAME_H
@@ -26,7 +26,8 @@ typedef struct MeantName {
 MeantName meant_name_new(const Document *document, NodeId node, Slice said);
 void meant_name_free(MeantName *meant);
 
-/* Considers a child of the element of the object around the node: only one that the object lacks, or only one that it has. */
+/* Considers a child of the element of the object around the node: only one that the object lacks, or only one that it
+ * has. */
 void meant_name_consider(MeantName *meant, const Element *child, bool is_present);
 
 /* True once something near was found. */

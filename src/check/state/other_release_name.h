@@ -1,8 +1,8 @@
 /*
  * OtherRelease: resources that have the shape of another release of FHIR.
  *
- * Properties that R4 calls otherwise are listed by their paths (src/profile/facts/release_name.h). A resource that has one is
- * named once, with the release; each property is named at its own place, by what R4 calls it.
+ * Properties that R4 calls otherwise are listed by their paths (src/profile/facts/release_name.h). A resource that has
+ * one is named once, with the release; each property is named at its own place, by what R4 calls it.
  */
 #ifndef IPSE_CHECK_OTHER_RELEASE_NAME_H
 #define IPSE_CHECK_OTHER_RELEASE_NAME_H

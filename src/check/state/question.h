@@ -3,9 +3,9 @@
  *
  * What a group looks at is noted while it judges (Look in src/check/state/group.h). So an edit asks again
  *
- *     the places in what it reached      the entry of the outermost Bundle that holds it; if none exists, all of the root
- *     the places around it
- *     the places that looked at something that it changed: ids, what entries are found by, what other entries hold
+ *     the places in what it reached      the entry of the outermost Bundle that holds it; if none exists, all of the
+ * root the places around it the places that looked at something that it changed: ids, what entries are found by, what
+ * other entries hold
  *
  * and what was found of all others stays.
  */
@@ -26,7 +26,8 @@ typedef struct Question {
 /* What an edit reached, of all that hangs together in the root; after the walk, which has judged in there alone. */
 NodeRange question_extent(const CheckSession *session, const EditImpact *impact);
 
-/* The places that are asked about; after group_places_renew. `asks_uids`: all that compare UIDs are. Free with question_free. */
+/* The places that are asked about; after group_places_renew. `asks_uids`: all that compare UIDs are. Free with
+ * question_free. */
 Question question_of(CheckSession *session, const EditImpact *impact, NodeRange extent, bool asks_uids);
 void question_free(Question *question);
 

@@ -2,12 +2,12 @@
  * Resolver: where references lead within a document.
  *
  * Inside a resource, "#id" leads to what it contains. Inside a Bundle, an address leads to the entry that has it as its
- * fullUrl, and a relative reference ("Patient/1") to the entry whose fullUrl is that of the referring entry with the end
- * replaced (http://hl7.org/fhir/R4/bundle.html#references). Elsewhere nothing is followed.
+ * fullUrl, and a relative reference ("Patient/1") to the entry whose fullUrl is that of the referring entry with the
+ * end replaced (http://hl7.org/fhir/R4/bundle.html#references). Elsewhere nothing is followed.
  *
  * Strictly, only a fullUrl with the type and the id of the resource at its end says where relative references start.
- * Beside any other it is still plain what is meant (by "Patient/1" the entry urn:uuid:1), and such a target is followed,
- * but it is marked as loose: documents do not allow it.
+ * Beside any other it is still plain what is meant (by "Patient/1" the entry urn:uuid:1), and such a target is
+ * followed, but it is marked as loose: documents do not allow it.
  *
  * The entries of a Bundle are listed when they are first asked for.
  */
@@ -22,8 +22,8 @@ typedef struct Resolver Resolver;
 Resolver *resolver_new(const Document *document);
 void resolver_free(Resolver *resolver);
 
-/* Follows an edit. True where it left all that was ever asked of entries as it was: which there are, their fullUrls, types, ids and
-   versions, addresses and search modes, and the type of the Bundle. */
+/* Follows an edit. True where it left all that was ever asked of entries as it was: which there are, their fullUrls,
+   types, ids and versions, addresses and search modes, and the type of the Bundle. */
 bool resolver_follow(Resolver *resolver, const Patch *patch);
 
 typedef enum ReferenceKind {
@@ -89,8 +89,8 @@ NodeId resolver_entry_around(Resolver *resolver, NodeId bundle, NodeId node);
 /* The position of an entry; UINT32_MAX where it is none of the Bundle. */
 uint32_t resolver_position(Resolver *resolver, NodeId bundle, NodeId entry);
 
-/* The type of the resource that a Bundle must begin with and that the rest hangs on: of a document the Composition, of a
-   message the MessageHeader; empty for other Bundles. */
+/* The type of the resource that a Bundle must begin with and that the rest hangs on: of a document the Composition, of
+   a message the MessageHeader; empty for other Bundles. */
 Slice resolver_head(Resolver *resolver, NodeId bundle);
 
 /* True for the answer to a batch or transaction, whose entries need no fullUrl. */

@@ -145,7 +145,8 @@ static bool can_be_noted(const CheckSession *session, NodeId value, const Traces
     return can;
 }
 
-/* Remembers a value with how much was noted of it, and what; `noted` may be NULL, for a conformance test does not keep that. */
+/* Remembers a value with how much was noted of it, and what; `noted` may be NULL, for a conformance test does not keep
+ * that. */
 static void remember(Walk *walk, const Place *place, const Unchecked *noted, uint32_t count)
 {
     Repeats *repeats = walk->checker->repeats;

@@ -1,15 +1,17 @@
 /*
  * Repeat: values that are written as one before them, in which nothing was found.
  *
- * A hundred thousand instances have the same SOP class, and the codes of all documents come from few systems. What is found in a
- * coded value depends on its bytes, on its plan, on the member that it is the value of, on the language of the resource that it is
- * in and on whether that is contained, never on where it stands, as long as it has no id, no extension and no sibling with an
- * underscore. So one that was judged without a finding answers for those of its member that have the same bytes, in every document
- * of a checker; what could not be checked in it is noted for them as well. Where codes are asked of a terminology service, whose
- * answers come later, nothing is remembered. Only a check from the beginning remembers and asks: an edit judges few values. What a conformance test, or a
- * shallow one, found nothing in is remembered for such tests alone, for they do not look for all that is to be found.
+ * A hundred thousand instances have the same SOP class, and the codes of all documents come from few systems. What is
+ * found in a coded value depends on its bytes, on its plan, on the member that it is the value of, on the language of
+ * the resource that it is in and on whether that is contained, never on where it stands, as long as it has no id, no
+ * extension and no sibling with an underscore. So one that was judged without a finding answers for those of its member
+ * that have the same bytes, in every document of a checker; what could not be checked in it is noted for them as well.
+ * Where codes are asked of a terminology service, whose answers come later, nothing is remembered. Only a check from
+ * the beginning remembers and asks: an edit judges few values. What a conformance test, or a shallow one, found nothing
+ * in is remembered for such tests alone, for they do not look for all that is to be found.
  *
- * It is no src/base/hash_table.h, which keeps what it is given: each hash has one place, and a new value takes it from an old one.
+ * It is no src/base/hash_table.h, which keeps what it is given: each hash has one place, and a new value takes it from
+ * an old one.
  */
 #ifndef IPSE_CHECK_REPEAT_H
 #define IPSE_CHECK_REPEAT_H
@@ -31,8 +33,8 @@ typedef struct Traces {
     bool has_far_slices;
 } Traces;
 
-/* True where a value, whose plan is repeatable, need not be judged but by document groups, and nothing in it by these; what could
-   not be checked in it has been noted then. */
+/* True where a value, whose plan is repeatable, need not be judged but by document groups, and nothing in it by these;
+   what could not be checked in it has been noted then. */
 bool repeat_is_known(Walk *walk, const Place *place);
 
 /* Before such a value is judged, and after it. */

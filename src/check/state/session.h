@@ -21,9 +21,9 @@
 typedef struct Unchecked {
     NodeId node;
     NodeId origin;
-    uint32_t
-        subject; /* position in Session.subject_names; or SUBJECT_MISFIT: a value that is wrong, and counts as an error, though
-                         nothing was said that does */
+    /* position in Session.subject_names; or SUBJECT_MISFIT: a value that is wrong, and counts as an error, though
+     * nothing was said that does */
+    uint32_t subject;
     bool is_far; /* noted by a document group */
 } Unchecked;
 
@@ -44,8 +44,8 @@ typedef struct ScopeOf {
     Scope scope;
     const Plan *plan;
     bool is_listed; /* among the scopes of the session */
-    bool
-        looks_elsewhere; /* what the local groups found, or by what they judge, depends on places beyond the resource */
+    /* what the local groups found, or by what they judge, depends on places beyond the resource */
+    bool looks_elsewhere;
     const Plan *kept_plan;     /* by which it was judged before an edit, where that did not look elsewhere; else NULL */
     const Structure *possible; /* a profile by which a shallow found no error; NULL: none was held, or it found one */
     const Structure *kept_possible; /* the same before an edit */
@@ -100,8 +100,8 @@ struct CheckSession {
     size_t scope_count;
     size_t scope_capacity;
     size_t sorted_scopes; /* so many of them are in the order of their nodes, at the start */
-    struct Kept
-        *kept; /* in a check that takes over what was found before an edit (src/check/state/kept.h); else NULL */
+    /* in a check that takes over what was found before an edit (src/check/state/kept.h); else NULL */
+    struct Kept *kept;
     PairMap resources;            /* node of a resource to its ScopeOf, in a check from the beginning */
     struct Unmatched **unmatched; /* resources that match no slice of what holds them */
     size_t unmatched_count;
@@ -123,8 +123,8 @@ struct CheckSession {
     NodeId front;    /* the last resource that the walk came to */
     Pace *pace;      /* of a check from the beginning that is under way; NULL: nobody looks */
     bool is_walking; /* the walk through the document is under way, in a check from the beginning */
-    bool
-        has_far_slices; /* which slices, profiles or contexts some values are judged by, or which gaps they have, depends on other places */
+    /* which slices, profiles or contexts some values are judged by, or which gaps they have, depends on other places */
+    bool has_far_slices;
     uint32_t edits;     /* that were followed */
     bool uids_hold;     /* an edit left all UIDs different, so that they need not be compared again */
     bool entries_hold;  /* it left what resources say of entries of Bundles, and these of each other */
@@ -132,8 +132,8 @@ struct CheckSession {
     unsigned looks;     /* bits of Look: of the place that is being judged by document groups */
     unsigned all_looks; /* of any place of the root */
     TruthList truths;
-    bool
-        tests_resources; /* an edit is followed by resources: prechecks answer conformance tests, or hints give profiles */
+    /* an edit is followed by resources: prechecks answer conformance tests, or hints give profiles */
+    bool tests_resources;
     size_t text_limit; /* more texts than these are too many that no issue has any more */
     Unchecked *unchecked;
     size_t unchecked_count;
@@ -163,8 +163,8 @@ bool session_has_part(const CheckSession *session, NodeId first, NodeId end);
 /* The first of the resources in order whose node is not before another, of the first `count`. */
 size_t session_scope_from(const CheckSession *session, size_t count, NodeId node);
 
-/* Remembers that a session knows its root as it is now, for questions about it (src/check/query.c); the session of the checker
-   that knows a node, NULL where none does. */
+/* Remembers that a session knows its root as it is now, for questions about it (src/check/query.c); the session of the
+   checker that knows a node, NULL where none does. */
 void session_is_current(CheckSession *session);
 CheckSession *session_of(const Checker *checker, const Document *document, NodeId id);
 
@@ -174,7 +174,8 @@ bool finding_is_elsewhere(const CheckSession *session, const Finding *finding);
 /* True for what counts as an error when it is asked whether a resource conforms to a profile. */
 bool issue_is_counted(KeyId key, Severity severity);
 
-/* Notes that a value is not tried by a profile, because too many conformance tests wait for it; also from within results. */
+/* Notes that a value is not tried by a profile, because too many conformance tests wait for it; also from within
+ * results. */
 void unchecked_note_trial(Walk *walk, NodeId node, Slice profile);
 
 /* Notes a misfit: what a check after an edit must know of the values that it does not judge again. */
@@ -183,8 +184,8 @@ uint32_t unchecked_subject(CheckSession *session, Slice name);
 
 void unchecked_note_misfit(Walk *walk, NodeId node);
 
-/* Notes once more what could not be checked in a value that is written like another one; `subject` is the name of one in
-   subject_names, also in another session. */
+/* Notes once more what could not be checked in a value that is written like another one; `subject` is the name of one
+   in subject_names, also in another session. */
 void unchecked_note(Walk *walk, NodeId node, NodeId origin, Slice subject);
 
 /* Adds a note for everything that could not be checked, at the first place of each. */

@@ -18,8 +18,8 @@ void syntax_note_mark(Walk *walk, NodeId root)
 /* Faults are said anew after every edit. */
 static const Group syntax_group = {.name = "syntax", .is_far = true, .is_of_document = true};
 
-/* True where a fault is of a kind that comes in rows, bytes of another encoding or control characters, and the string had one of the
-   kind before: one cause is one issue. `first` is the first fault of the last row. */
+/* True where a fault is of a kind that comes in rows, bytes of another encoding or control characters, and the string
+   had one of the kind before: one cause is one issue. `first` is the first fault of the last row. */
 static bool is_of_row(const Document *document, const SyntaxFault *first, const SyntaxFault *fault)
 {
     return (fault->kind == FAULT_NOT_UTF8 || fault->kind == FAULT_CONTROL) && first && first->kind == fault->kind &&

@@ -4,7 +4,8 @@
 #include "src/check/state/meant_name.h"
 #include "src/check/state/other_release_name.h"
 
-/* What people call the type of a value: for a part of a resource that has no type of its own, its path in the definition. */
+/* What people call the type of a value: for a part of a resource that has no type of its own, its path in the
+ * definition. */
 static Slice type_for_people(const Plan *plan)
 {
     bool is_part = slice_equals(plan->type, SLICE("BackboneElement")) || slice_equals(plan->type, SLICE("Element"));

@@ -6,8 +6,8 @@
 
 #include "src/check/state/group.h"
 
-/* True when this text is written as the type of the place requires. Where the regular expression of the type cannot be run to
-   its end, this is noted as not checked. */
+/* True when this text is written as the type of the place requires. Where the regular expression of the type cannot be
+   run to its end, this is noted as not checked. */
 bool value_format_fits_text(Walk *walk, const Place *place, Slice text);
 
 /* The same for what a scalar says, of whatever JSON kind it is; empty texts are not. */

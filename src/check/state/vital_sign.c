@@ -42,7 +42,8 @@ Slice vital_sign_profile(Walk *walk, NodeId observation)
 
 /* ---- where the code does not tell ---- */
 
-/* The next item of an array after `item`, from NODE_NONE the first; NODE_NONE past the last, or where it is no array. */
+/* The next item of an array after `item`, from NODE_NONE the first; NODE_NONE past the last, or where it is no array.
+ */
 static NodeId next_item(const Document *document, NodeId array, NodeId item)
 {
     if (array == NODE_NONE || document_node(document, array)->kind != NODE_ARRAY) {
@@ -51,7 +52,8 @@ static NodeId next_item(const Document *document, NodeId array, NodeId item)
     return item == NODE_NONE ? document_first_child(document, array) : document_next_sibling(document, item);
 }
 
-/* The profile of the first code without system that is one of a vital sign; `has_code` tells whether some code has a system. */
+/* The profile of the first code without system that is one of a vital sign; `has_code` tells whether some code has a
+ * system. */
 static Slice profile_of_bare(Walk *walk, NodeId observation, bool *has_code)
 {
     Slice profile = {NULL, 0}, row;

@@ -3,8 +3,9 @@
  * (http://hl7.org/fhir/R4/observation-vitalsigns.html).
  *
  * The profiles ask for one general code each, also beside a more specific one: the mouth's temperature is a body
- * temperature. So more codes lead to a profile than it has itself (taken over: vital-sign-codes). The table is src/definitions/vital-signs.tsv: code,
- * system, a place in the order in which profiles are asked for (of several codes the first counts), profile.
+ * temperature. So more codes lead to a profile than it has itself (taken over: vital-sign-codes). The table is
+ * src/definitions/vital-signs.tsv: code, system, a place in the order in which profiles are asked for (of several codes
+ * the first counts), profile.
  */
 #ifndef IPSE_CHECK_VITAL_SIGN_H
 #define IPSE_CHECK_VITAL_SIGN_H
@@ -20,8 +21,8 @@ typedef struct VitalSignHint {
     const char *told_by;
 } VitalSignHint;
 
-/* The hint in an Observation without a code that has a system: a code without one; in the category of vital signs the codes of
-   the components, the unit, or the category itself (the profile of all vital signs); in this order. */
+/* The hint in an Observation without a code that has a system: a code without one; in the category of vital signs the
+   codes of the components, the unit, or the category itself (the profile of all vital signs); in this order. */
 VitalSignHint vital_sign_hint(Walk *walk, NodeId observation);
 
 /* The name of a profile by its place in the order, from 0: those for one vital sign each; empty past the last. */

@@ -1,6 +1,6 @@
 /*
- * Walk state: what a walk through a document holds while it is under way. For the engine's own files; groups of checks see
- * src/check/state/group.h.
+ * Walk state: what a walk through a document holds while it is under way. For the engine's own files; groups of checks
+ * see src/check/state/group.h.
  */
 #ifndef IPSE_CHECK_WALK_STATE_H
 #define IPSE_CHECK_WALK_STATE_H
@@ -32,7 +32,8 @@ typedef struct GroupPlaces {
     bool has_pairs; /* some have a node and a sibling */
 } GroupPlaces;
 
-/* Room that a walk needs on its way. Walks come and go with every conformance test: a session keeps it for the next one. */
+/* Room that a walk needs on its way. Walks come and go with every conformance test: a session keeps it for the next
+ * one. */
 typedef struct WalkRoom {
     Part *parts; /* a stack: the parts of the objects on the way down */
     size_t part_capacity;
@@ -51,8 +52,8 @@ struct Walk {
     const Group *document_group; /* the document group that is judging; NULL: near ones */
     EditImpact *impact;          /* after an edit: what it changed; NULL: everything is judged */
     bool needs_full_check;       /* the edit changed what a resource is judged by: everything must be judged */
-    bool
-        is_shallow; /* a conformance test that looks only at the value and the members in it, as far as these stand alone */
+    /* a conformance test that looks only at the value and the members in it, as far as these stand alone */
+    bool is_shallow;
     unsigned depth;            /* 0: the check itself; a conformance test's is one more than its caller's */
     struct FoundErrors *found; /* a conformance test that goes on after errors, and where it notes them; mostly NULL */
     struct Unmatched *unmatched; /* the resource that findings belong to; NULL: they are weighed as they are */

@@ -12,8 +12,8 @@
 
 #include <stdlib.h>
 
-/* Conformance tests within each other are held by recursion: no conformance test begins within more conformance tests and values than these, so that the stack
-   suffices. The values of a document are nested less deeply. */
+/* Conformance tests within each other are held by recursion: no conformance test begins within more conformance tests
+   and values than these, so that the stack suffices. The values of a document are nested less deeply. */
 enum { NESTING_MAXIMUM = 2 * DOCUMENT_DEPTH_MAXIMUM };
 
 typedef enum ConformanceVerdict { VERDICT_NONE, VERDICT_OPEN, VERDICT_YES, VERDICT_NO } ConformanceVerdict;

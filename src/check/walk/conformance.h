@@ -1,5 +1,6 @@
 /*
- * Conformance: does a value conform to a profile? Asked for references and slices; remembered until the document changes.
+ * Conformance: does a value conform to a profile? Asked for references and slices; remembered until the document
+ * changes.
  */
 #ifndef IPSE_CHECK_CONFORMANCE_H
 #define IPSE_CHECK_CONFORMANCE_H
@@ -14,8 +15,8 @@ ConformanceResults *conformance_results_new(void);
 void conformance_results_free(ConformanceResults *results);
 
 /* True when the resource that a reference led to from `scope` is without error by the profile. A resource that is on
-   conformance test already counts as conforming; so does one at the end of a chain of conformance tests that is too long to follow, and a note
-   says that it is not checked. */
+   conformance test already counts as conforming; so does one at the end of a chain of conformance tests that is too
+   long to follow, and a note says that it is not checked. */
 bool conformance_resource(Walk *walk, const Scope *scope, const Target *target, const Structure *profile);
 
 /* The same for the resource in the entry of a Bundle, or contained, below `scope`. */
@@ -25,11 +26,12 @@ bool conformance_below(Walk *walk, const Scope *scope, NodeId resource, NodeId e
 /* The same for a value that is no resource, at a place. */
 bool conformance_value(Walk *walk, const Place *place, const Structure *profile);
 
-/* Takes over what was noted of references in a conformance test that a value passed, where the value is required to conform. */
+/* Takes over what was noted of references in a conformance test that a value passed, where the value is required to
+ * conform. */
 void conformance_accept(Walk *walk, NodeId value, const Structure *profile);
 
-/* Finds the first error of a resource that failed a conformance test. False where it was not under such a test, or did not fail, and inside
-   results, where nobody would read it. The caller frees the message in both cases. */
+/* Finds the first error of a resource that failed a conformance test. False where it was not under such a test, or did
+   not fail, and inside results, where nobody would read it. The caller frees the message in both cases. */
 bool conformance_first_error(Walk *walk, const Scope *scope, const Target *target, const Structure *profile,
                              FirstError *first);
 
@@ -37,8 +39,8 @@ bool conformance_first_error(Walk *walk, const Scope *scope, const Target *targe
 bool conformance_first_error_below(Walk *walk, const Scope *scope, NodeId resource, NodeId entry, bool is_contained,
                                    const Structure *profile, FirstError *first);
 
-/* Appends where a value fails, and why: " It fails at birthDate: 'birthDate' is required, and is not here.", with `name`
-   for "Target". */
+/* Appends where a value fails, and why: " It fails at birthDate: 'birthDate' is required, and is not here.", with
+   `name` for "Target". */
 void conformance_append_error(const Walk *walk, NodeId value, const FirstError *first, const char *name, Text *text);
 
 #endif

@@ -100,8 +100,8 @@ void dependents_accept(Walk *walk, const Waiting *waiting)
     }
 }
 
-/* How much it weighs that an entry does not conform to what references require: nothing of its own where the fault is reported
-   at its place; a warning in a Bundle whose resources need not conform to a slice. */
+/* How much it weighs that an entry does not conform to what references require: nothing of its own where the fault is
+   reported at its place; a warning in a Bundle whose resources need not conform to a slice. */
 static KeyCase case_of(Walk *walk, const Dependents *all, const FirstError *first)
 {
     if (first->node != NODE_NONE &&

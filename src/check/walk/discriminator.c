@@ -64,7 +64,8 @@ static Match match_code(const Trail *trail, NodeId node, Slice url)
     return match;
 }
 
-/* Does a value meet what elements of the definition prescribe below themselves? The recursion is as deep as definitions. */
+/* Does a value meet what elements of the definition prescribe below themselves? The recursion is as deep as
+ * definitions. */
 static Match match_nested(const Trail *trail, NodeId node, const Element *element)
 {
     Walk *walk = trail->walk;
@@ -296,8 +297,8 @@ static bool may_conform(const Trail *trail, const Reached *found, const Structur
     return !found->type || rules_is_subtype(rules, found->type, structure_type(profile));
 }
 
-/* True when a value conforms to one of the profiles that an element names. `may_meet` gets whether one that is not in the
-   file may conform, or any to a profile that is not known. */
+/* True when a value conforms to one of the profiles that an element names. `may_meet` gets whether one that is not in
+   the file may conform, or any to a profile that is not known. */
 static bool meets_profile(const Trail *trail, Reached *found, const Element *element, bool *is_asked, bool *may_meet)
 {
     for (uint32_t i = 0; i < element_type_count(element); i++) {
@@ -358,8 +359,8 @@ Match discriminator_match(Walk *walk, const Place *item, const Discriminator *di
     return matches[discriminator->kind](&(Trail){walk, item, discriminator, reach});
 }
 
-/* The code, with its quotes, that a pattern or fixed value has as its only one: {"coding":[{"code":X}]}, {"code":X}, "X".
-   Empty where it asks otherwise. */
+/* The code, with its quotes, that a pattern or fixed value has as its only one: {"coding":[{"code":X}]}, {"code":X},
+   "X". Empty where it asks otherwise. */
 static Slice code_in(const Document *wanted)
 {
     NodeId node = document_member(wanted, 0, SLICE("coding"));
@@ -373,7 +374,8 @@ static Slice code_in(const Document *wanted)
     return is_plain ? document_raw(wanted, node) : SLICE("");
 }
 
-/* Reads a string without escapes, with its quotes, at the start of a text, which begins after it; empty if none is there. */
+/* Reads a string without escapes, with its quotes, at the start of a text, which begins after it; empty if none is
+ * there. */
 static Slice take_string(Slice *text)
 {
     size_t end = slice_starts_with(*text, SLICE("\"")) ? slice_find(*text, SLICE("\""), 1) : SIZE_MAX;
@@ -383,7 +385,8 @@ static Slice take_string(Slice *text)
     return is_plain ? string : SLICE("");
 }
 
-/* As code_in, of the text of a pattern, {"coding":[{…}]} with nothing but strings in the one coding: most are such. Empty for others. */
+/* As code_in, of the text of a pattern, {"coding":[{…}]} with nothing but strings in the one coding: most are such.
+ * Empty for others. */
 static Slice code_in_text(Slice json)
 {
     static const Slice start = SLICE("{\"coding\":[{"), end = SLICE("}]}");

@@ -3,8 +3,8 @@
  *
  * Its path (http://hl7.org/fhir/R4/profiling.html#discriminator) is a small part of FHIRPath: names with dots, $this,
  * resolve(), extension(url), ofType(type). It is followed through the item, where it may lead to several values, and
- * through the definition of the slice, where it leads to what the slice requires. The latter is done once for each slice,
- * the former once for all slices that an item is compared with.
+ * through the definition of the slice, where it leads to what the slice requires. The latter is done once for each
+ * slice, the former once for all slices that an item is compared with.
  */
 #ifndef IPSE_CHECK_DISCRIMINATOR_H
 #define IPSE_CHECK_DISCRIMINATOR_H
@@ -97,7 +97,8 @@ static inline Reached *reach_at(Reach *reach, uint32_t position)
     return reach->more ? &reach->more[position] : &reach->first[position];
 }
 
-/* The type of the resource that a path leads to from an item, if it leads to just one value and that is a resource; else NULL. */
+/* The type of the resource that a path leads to from an item, if it leads to just one value and that is a resource;
+ * else NULL. */
 const Structure *discriminator_resource(Walk *walk, const Place *item, Slice path, Reach *reach);
 
 /* True where a discriminator by type certainly refuses resources of a type. */

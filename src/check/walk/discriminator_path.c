@@ -251,8 +251,8 @@ static void add_requirement(const Element *element, ElementList *list)
     }
 }
 
-/* Adds the children of a name, of an element and of the profiles of its types. `narrowed` is the one of its types that is
-   meant; empty: the first. */
+/* Adds the children of a name, of an element and of the profiles of its types. `narrowed` is the one of its types that
+   is meant; empty: the first. */
 static void add_children(Plans *plans, const Element *element, Slice narrowed, Slice name, ElementList *list)
 {
     const Element *content =

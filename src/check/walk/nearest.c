@@ -158,8 +158,8 @@ static int count_prescribed(const Plan *plan)
     return count;
 }
 
-/* The distance of the resource of a scope from a profile, beginning with some points: least where it is checked by that anyway. What
-   is not below `least` need not be known for certain. */
+/* The distance of the resource of a scope from a profile, beginning with some points: least where it is checked by that
+   anyway. What is not below `least` need not be known for certain. */
 static int distance_to(Walk *walk, const Scope *scope, const Structure *profile, int start, int least)
 {
     if (resource_is_checked_by(walk, scope, profile)) {
@@ -210,8 +210,8 @@ static const Structure *head_profile(Walk *walk, const Slicing *slicing, Slice h
     return NULL;
 }
 
-/* The plan of the entries of the section that refers to the resource of the candidates, where some of them are expected there;
-   else NULL. */
+/* The plan of the entries of the section that refers to the resource of the candidates, where some of them are expected
+   there; else NULL. */
 static const Plan *expecting_section(Walk *walk, const Scope *bundle, const Slicing *slicing, const Candidates *all)
 {
     Slice head = resolver_head(walk->session->resolver, bundle->resource);
@@ -258,8 +258,9 @@ static bool is_of_kind(Walk *walk, const Scope *scope, const Structure *profile)
     return !is_contradicted;
 }
 
-/* The profile for one vital sign that an Observation comes nearest to whose profile is that for all of them, and that has no
-   code to tell which one it is: the codes of the components or the unit may tell, else what it comes nearest to. */
+/* The profile for one vital sign that an Observation comes nearest to whose profile is that for all of them, and that
+   has no code to tell which one it is: the codes of the components or the unit may tell, else what it comes nearest to.
+ */
 static const Structure *refine(Walk *walk, const Scope *scope, const Structure *profile)
 {
     static const Slice base = SLICE(FHIR_STRUCTURES);

@@ -1,12 +1,12 @@
 /*
  * Nearest: the slice that comes nearest to an item which matches none.
  *
- * Candidates are the slices that an item meets all discriminators of but the profile of the resource in it. Nearest is the
- * one from whose profile the resource differs least, in points (src/check/state/found.h): what contradicts something that
- * the profile prescribes (a code, a pattern, a type) counts much, as it tells kinds of resources apart, what is missing
- * counts less, and what the profile requires and the resource has counts in favour. A section of the document that refers to
- * the resource tells as well what is expected (src/check/walk/section.h), so that the choice stays the same when an element
- * of the resource is removed.
+ * Candidates are the slices that an item meets all discriminators of but the profile of the resource in it. Nearest is
+ * the one from whose profile the resource differs least, in points (src/check/state/found.h): what contradicts
+ * something that the profile prescribes (a code, a pattern, a type) counts much, as it tells kinds of resources apart,
+ * what is missing counts less, and what the profile requires and the resource has counts in favour. A section of the
+ * document that refers to the resource tells as well what is expected (src/check/walk/section.h), so that the choice
+ * stays the same when an element of the resource is removed.
  */
 #ifndef IPSE_CHECK_NEAREST_H
 #define IPSE_CHECK_NEAREST_H
@@ -20,8 +20,8 @@ void found_collect(Walk *walk, const Scope *scope, const Plan *plan, FoundErrors
 
 struct Reach;
 
-/* A reference in an item to an entry that a slice is told apart by, where the entry has faults by the profile of the slice,
-   but nothing that tells it apart from that profile; `profile` NULL: there is none. */
+/* A reference in an item to an entry that a slice is told apart by, where the entry has faults by the profile of the
+   slice, but nothing that tells it apart from that profile; `profile` NULL: there is none. */
 typedef struct Faulty {
     Target target;
     const Structure *profile;

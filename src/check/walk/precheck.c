@@ -163,8 +163,8 @@ static bool might_conform(const CheckSession *session, const Scope *scope, const
     return own && own->kept_plan && own->kept_possible == profile;
 }
 
-/* False where a shallow at a resource shows that it does not conform to a profile. Where there was no error before an edit, only
-   what the edit changed is looked at. */
+/* False where a shallow at a resource shows that it does not conform to a profile. Where there was no error before an
+   edit, only what the edit changed is looked at. */
 static bool may_conform(Walk *walk, const Scope *scope, const Structure *profile)
 {
     GroupPlaces far = {0};

@@ -74,8 +74,8 @@ static void visit_declared(Walk *walk, const Scope *scope, DeclaredVisit *visit,
     }
 }
 
-/* The profile that the options ask for in a resource; NULL where they ask for none. Where it was given and the file itself is
-   a resource of its type, it is for that resource, else for all of the type. */
+/* The profile that the options ask for in a resource; NULL where they ask for none. Where it was given and the file
+   itself is a resource of its type, it is for that resource, else for all of the type. */
 static const Structure *asked_profile(const Checker *checker, const Scope *scope)
 {
     const Structure *profile = checker->asked;
@@ -170,8 +170,8 @@ bool resource_declares(Walk *walk, const Scope *scope, const Structure *profile)
     return is_declared;
 }
 
-/* The global profile at a position, where it is for resources of a type; NULL where it is not, or is not known. `url` gets
-   its URL where it is for them. */
+/* The global profile at a position, where it is for resources of a type; NULL where it is not, or is not known. `url`
+   gets its URL where it is for them. */
 static const Structure *global_profile(const Rules *rules, const Scope *scope, uint32_t position, Slice *url)
 {
     Slice type, profile = rules_global(rules, position, &type);
@@ -386,7 +386,8 @@ static void check_globals(Walk *walk, const Scope *scope)
     }
 }
 
-/* Names the profiles that those of a resource impose and that are not known; the roots of its plan are those of its profiles. */
+/* Names the profiles that those of a resource impose and that are not known; the roots of its plan are those of its
+ * profiles. */
 static void check_imposed(Walk *walk, const Scope *scope, const Plan *plan)
 {
     for (uint32_t i = 0; i < plan->element_count; i++) {

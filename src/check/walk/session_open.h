@@ -13,8 +13,8 @@ void check_session_free(CheckSession *session);
 /* Forgets what was found out about the root as a whole. */
 void session_forget(CheckSession *session);
 
-/* The same after an edit of the root, whose number is the one after it: what is found by ids and addresses follows, and whether it
-   is what it was is told by ids_hold and entries_hold. */
+/* The same after an edit of the root, whose number is the one after it: what is found by ids and addresses follows, and
+   whether it is what it was is told by ids_hold and entries_hold. */
 void session_follow(CheckSession *session, const Patch *patch);
 
 /* Forgets all that is known of a root, and begins with another one. */

@@ -85,7 +85,8 @@ static void append_prescribed(Sign *sign, Slice path, const Element *element)
     }
 }
 
-/* Appends the types, or the profiles, that an element allows; of a path that ends with resolve() those of the target. */
+/* Appends the types, or the profiles, that an element allows; of a path that ends with resolve() those of the target.
+ */
 static void append_types(Sign *sign, const Element *element, bool is_resolved, bool is_profile)
 {
     uint32_t count = 0;

@@ -137,8 +137,8 @@ static void take_slice(Walk *walk, Chosen *chosen, const Slicing *slicing, uint3
     counts[position]++;
 }
 
-/* Leaves it open whether an item belongs to a slice where only faults of an entry that it refers to keep it from that: they
-   are said at the entry, and as errors where the slice must be there, or no other may. */
+/* Leaves it open whether an item belongs to a slice where only faults of an entry that it refers to keep it from that:
+   they are said at the entry, and as errors where the slice must be there, or no other may. */
 static bool is_left_open(Walk *walk, const Place *item, const Slicing *slicing, uint32_t position, Reach *reach,
                          uint32_t count)
 {
@@ -155,7 +155,8 @@ static bool is_left_open(Walk *walk, const Place *item, const Slicing *slicing, 
     return faulty.profile != NULL;
 }
 
-/* Notes that a definition which is not known, or not included whole, leaves it open whether an item belongs to a slice. */
+/* Notes that a definition which is not known, or not included whole, leaves it open whether an item belongs to a slice.
+ */
 static void note_open(Walk *walk, const Place *item, const Element *slice, const Reach *reach)
 {
     Slice url = reach->unknown_url, fault = rules_unusable(walk->checker->rules, url);
@@ -219,8 +220,8 @@ static bool lacks_sign(Walk *walk, const Place *item, const Slicing *slicing)
     return false;
 }
 
-/* The slices that an item may belong to by the type of the resource in it: a bit each, all where that tells nothing. One that must
-   be there is always among them. */
+/* The slices that an item may belong to by the type of the resource in it: a bit each, all where that tells nothing.
+   One that must be there is always among them. */
 static uint64_t possible_slices(Walk *walk, const Place *item, const Slicing *slicing, Reach *reach)
 {
     SlicesOfTypes *known = slicing->of_types;
@@ -247,7 +248,8 @@ static uint64_t possible_slices(Walk *walk, const Place *item, const Slicing *sl
     return possible;
 }
 
-/* Finds the slices of one slicing that an item belongs to. Re-slices come after their slices, default slices at last. */
+/* Finds the slices of one slicing that an item belongs to. Re-slices come after their slices, default slices at last.
+ */
 static const Plan *choose_of(Walk *walk, SliceTally *tally, const Place *item, uint32_t position, uint32_t *counts,
                              const Plan *plan)
 {
@@ -313,8 +315,8 @@ static const Structure *only_profile(const Walk *walk, const Element *element)
     return type && type_profile_count(type) == 1 ? rules_structure(walk->checker->rules, type_profile(type, 0)) : NULL;
 }
 
-/* Finds the first item that was tried by the profile of a slice and is none of it: the value in it, and its first error.
-   NODE_NONE if there is none. */
+/* Finds the first item that was tried by the profile of a slice and is none of it: the value in it, and its first
+   error. NODE_NONE if there is none. */
 static NodeId find_nearest(Walk *walk, const Place *holder, const Element *slice, FirstError *first)
 {
     const Node *nodes = document_nodes(walk->document);
@@ -397,8 +399,8 @@ static void judge_count(Walk *walk, const Place *holder, const Slicing *slicing,
     }
 }
 
-/* True where each required slice that is missing may be one of the items that lack what tells them apart: that is the cause,
-   and it is said at the items. */
+/* True where each required slice that is missing may be one of the items that lack what tells them apart: that is the
+   cause, and it is said at the items. */
 static bool is_explained(const Walk *walk, const Slicing *slicing, const uint32_t *counts, uint32_t open)
 {
     uint32_t missing = 0;

@@ -1,9 +1,9 @@
 /*
  * Slicing: which slices of a sliced element an item belongs to (http://hl7.org/fhir/R4/profiling.html#slicing).
  *
- * An item belongs to a slice when it has what the slice requires at every discriminator: a fixed value or pattern, a code
- * of a value set, that something is there or not, a type, conformance to a profile. Discriminators lead through the item
- * and through the definition of the slice at the same time (src/check/walk/discriminator.h).
+ * An item belongs to a slice when it has what the slice requires at every discriminator: a fixed value or pattern, a
+ * code of a value set, that something is there or not, a type, conformance to a profile. Discriminators lead through
+ * the item and through the definition of the slice at the same time (src/check/walk/discriminator.h).
  */
 #ifndef IPSE_CHECK_SLICING_H
 #define IPSE_CHECK_SLICING_H
@@ -35,7 +35,8 @@ const struct Discriminator *slicing_discriminator(Walk *walk, const SliceOf *sli
 /* Judges how often slices were met; `holder` is the object that the items are in. */
 void tally_end(Walk *walk, SliceTally *tally, const Place *holder, const Member *member);
 
-/* Names the slices of a child that must be there, by all definitions of the holder, where the child is not there at all. */
+/* Names the slices of a child that must be there, by all definitions of the holder, where the child is not there at
+ * all. */
 void slicing_report_missing(Walk *walk, const Place *holder, Slice name);
 
 #endif

@@ -148,7 +148,8 @@ static void collect(Walk *walk, Unmatched *own)
     }
 }
 
-/* True where a slice that is missing is the one that an element is, by its name; and for what is about no missing slice. */
+/* True where a slice that is missing is the one that an element is, by its name; and for what is about no missing
+ * slice. */
 static bool is_same_slice(const Element *element, const IssueText *text)
 {
     return text->key != KEY_SLICE_REQUIRED || !element || !text->element ||

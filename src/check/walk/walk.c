@@ -34,8 +34,8 @@ static void note_far(Walk *walk, const Place *place)
     }
 }
 
-/* True when a document group need not be asked: an edit left what it found, or it found nothing when it was asked before. A
-   conformance test need not ask for what was no error either. */
+/* True when a document group need not be asked: an edit left what it found, or it found nothing when it was asked
+   before. A conformance test need not ask for what was no error either. */
 static bool is_answered(const Walk *walk, const GroupPlace *item, uint32_t position)
 {
     const Group *group = item->plan->far[position];
@@ -223,7 +223,8 @@ static void walk_single(Walk *walk, const Place *holder, const Part *part)
     walk->origin = place_node(holder);
 }
 
-/* True where only parts are judged, and an item of an array has none of them. What asks whether something conforms looks at all. */
+/* True where only parts are judged, and an item of an array has none of them. What asks whether something conforms
+ * looks at all. */
 static bool is_passed_over(const Walk *walk, const Occurrences *all, NodeId node)
 {
     return walk->session->parts && walk->report && all->is_array && node != NODE_NONE &&
@@ -285,8 +286,8 @@ static bool depends_on_holder(const Walk *walk, const Place *holder, const Plan 
     return false;
 }
 
-/* True when all occurrences of a part are judged again after an edit: those of slices are counted, extensions are judged by
-   what they say of themselves, and a primitive hangs together with its sibling. */
+/* True when all occurrences of a part are judged again after an edit: those of slices are counted, extensions are
+   judged by what they say of themselves, and a primitive hangs together with its sibling. */
 static bool is_renewed_whole(const Walk *walk, const Place *holder, const Part *part)
 {
     const Plan *plan = part->member->plan;
@@ -399,8 +400,8 @@ static void check_profiles(Walk *walk, ScopeOf *own)
     }
 }
 
-/* Judges what a resource claims to be: its type, or where that is known, the profiles; false where it is none. What is found belongs to
-   no unmatched resource but one that contains it. */
+/* Judges what a resource claims to be: its type, or where that is known, the profiles; false where it is none. What is
+   found belongs to no unmatched resource but one that contains it. */
 static bool check_claim(Walk *walk, const Place *place, ScopeOf *own, bool is_contained)
 {
     Unmatched *outer = walk->unmatched;

@@ -1,8 +1,8 @@
 /*
  * Autofix: passes over the issues, from the first to the last, until a pass keeps no fix.
  *
- * Each fix that is kept is a change in the history of the document, and one that is not kept is undone. What is wrong is
- * counted when it is first asked for after a change.
+ * Each fix that is kept is a change in the history of the document, and one that is not kept is undone. What is wrong
+ * is counted when it is first asked for after a change.
  */
 #include "src/edit/autofix/autofix_origin.h"
 #include "src/edit/autofix/autofix_units.h"
@@ -192,8 +192,8 @@ void autofix_plan(Autofix *engine, const Issue *issue, FixList *list)
 
 /* ---- the passes ---- */
 
-/* Makes fixes together until none is kept, then one by one, and begins again where that kept one: it may have made possible what helps
-   only together. True where any was kept. */
+/* Makes fixes together until none is kept, then one by one, and begins again where that kept one: it may have made
+   possible what helps only together. True where any was kept. */
 static bool run_passes(Autofix *engine)
 {
     uint32_t start = history_position(engine->history);

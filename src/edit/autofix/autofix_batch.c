@@ -123,8 +123,8 @@ static int compare_candidates(const void *a, const void *b)
     return order ? order : (left->number > right->number) - (left->number < right->number);
 }
 
-/* Adds as many of the fixes as can be made together: of those that reach into each other the ones that begin last, so that one that
-   reaches over much of the document keeps no others out. */
+/* Adds as many of the fixes as can be made together: of those that reach into each other the ones that begin last, so
+   that one that reaches over much of the document keeps no others out. */
 static void add_candidates(const Autofix *engine, Candidates *all, AutofixBatch *batch)
 {
     if (all->count > 1) {

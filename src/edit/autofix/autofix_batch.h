@@ -1,6 +1,6 @@
 /*
- * AutofixBatch: fixes that are planned for the document as it is and made together, from the last to the first. For the engine of
- * fixes (src/edit/autofix/autofix.h) only.
+ * AutofixBatch: fixes that are planned for the document as it is and made together, from the last to the first. For the
+ * engine of fixes (src/edit/autofix/autofix.h) only.
  */
 #ifndef IPSE_EDIT_AUTOFIX_BATCH_H
 #define IPSE_EDIT_AUTOFIX_BATCH_H
@@ -14,9 +14,9 @@ typedef struct BatchFix {
     uint32_t start; /* the bytes that the fix changes: [start, end) before it */
     uint32_t end;
     uint32_t growth; /* by so many bytes, modulo 2^32 */
-    size_t
-        splice_end; /* where its splices end among those of the batch; they begin where those of the fix before end */
-    uint32_t unit;  /* the unit that it belongs to (autofix_units.h) */
+    /* where its splices end among those of the batch; they begin where those of the fix before end */
+    size_t splice_end;
+    uint32_t unit; /* the unit that it belongs to (autofix_units.h) */
     Slice title;
     Slice removed;
     FixSort sort;
@@ -36,8 +36,8 @@ typedef struct AutofixKind {
     bool is_certain_only; /* of those that need no question */
 } AutofixKind;
 
-/* Plans the first allowed fix of each issue of a kind; while text is no JSON, only for its faults: what else is wrong may look
-   otherwise afterwards. Free with autofix_batch_free. */
+/* Plans the first allowed fix of each issue of a kind; while text is no JSON, only for its faults: what else is wrong
+   may look otherwise afterwards. Free with autofix_batch_free. */
 AutofixBatch autofix_plan_batch(Autofix *engine, AutofixKind kind);
 void autofix_batch_free(AutofixBatch *batch);
 

@@ -14,8 +14,8 @@ uint32_t autofix_unread_of(const AutofixCensus *census)
     return count;
 }
 
-/* Where there are more faults than can be listed, as many as there may be: one at each byte from the first that is not listed, and one
-   for each value that is open at the end. */
+/* Where there are more faults than can be listed, as many as there may be: one at each byte from the first that is not
+   listed, and one for each value that is open at the end. */
 static uint32_t unlisted_of(const Document *document)
 {
     for (uint32_t i = document_fault_count(document); i-- > 0;) {

@@ -7,9 +7,9 @@
 #include "src/check/check.h"
 
 typedef struct AutofixCensus {
-    uint32_t
-        unread; /* faults of JSON with the bytes in which no more are listed, and resources of no known type: what is after
-                        them is not checked */
+    /* faults of JSON with the bytes in which no more are listed, and resources of no known type: what is after them is
+     * not checked */
+    uint32_t unread;
     ReportCounts counts;
     KeyCount *keys; /* errors and warnings by key, sorted; owned */
     size_t key_count;
@@ -22,8 +22,8 @@ void autofix_census_free(AutofixCensus *census);
 /* Of what has no known type, which is not checked: its number among the keys of a census. */
 uint32_t autofix_unread_of(const AutofixCensus *census);
 
-/* True where `after` is better than `before`, as src/edit/autofix/autofix.h says, by each of so many fixes: each has taken an error
-   or a warning away. */
+/* True where `after` is better than `before`, as src/edit/autofix/autofix.h says, by each of so many fixes: each has
+   taken an error or a warning away. */
 bool autofix_is_better(const AutofixCensus *after, const AutofixCensus *before, uint32_t fixes);
 
 #endif

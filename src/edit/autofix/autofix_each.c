@@ -1,14 +1,14 @@
 /*
  * Autofix: fixes that are tried one by one.
  *
- * A fix may bring to light what was wrong before and could not be checked: a property that gets its right name is checked
- * only then. Where so much is found that the document is not better, the fixes of what was found are tried as well, and
- * all are kept together, or none.
+ * A fix may bring to light what was wrong before and could not be checked: a property that gets its right name is
+ * checked only then. Where so much is found that the document is not better, the fixes of what was found are tried as
+ * well, and all are kept together, or none.
  */
 #include "src/edit/autofix/autofix_units.h"
 
-/* What a fix brings to light is followed only as far as a person could follow it: so many more issues, fixes that are tried
-   for them, and fixes that follow from one another. */
+/* What a fix brings to light is followed only as far as a person could follow it: so many more issues, fixes that are
+   tried for them, and fixes that follow from one another. */
 enum { FOUND_MAXIMUM = 16, ATTEMPTS_MAXIMUM = 16, DEPTH_MAXIMUM = 3 };
 
 /* A run of the document that a fix has changed, as it is after the fix. */
@@ -90,8 +90,8 @@ static bool fix_found(Autofix *engine, const AutofixCensus *before, Region regio
     return false;
 }
 
-/* True where a fix has brought a few other issues to light, and did what it was made for: a certain one may have found more
-   of the same kind. */
+/* True where a fix has brought a few other issues to light, and did what it was made for: a certain one may have found
+   more of the same kind. */
 static bool has_found(const AutofixCensus *after, const AutofixCensus *before, const Issue *issue, const Fix *fix)
 {
     uint32_t now = count_of(after, issue->key), then = count_of(before, issue->key);
@@ -111,8 +111,8 @@ static uint32_t warnings_in(const Autofix *engine, Region region, const char *ke
     return count;
 }
 
-/* True where what nothing was checked in got the form that it must have, and only warnings are new: in a value that got the right JSON
-   kind, or anywhere once a property has its name in R4, by which other values are judged too. */
+/* True where what nothing was checked in got the form that it must have, and only warnings are new: in a value that got
+   the right JSON kind, or anywhere once a property has its name in R4, by which other values are judged too. */
 static bool is_readable_now(Autofix *engine, const AutofixCensus *before, const Issue *issue, const Fix *fix)
 {
     const AutofixCensus *after = autofix_current(engine);
@@ -129,8 +129,8 @@ static bool is_readable_now(Autofix *engine, const AutofixCensus *before, const 
     return is_better;
 }
 
-/* Makes a fix and keeps it where the document is better afterwards, by itself or with the fixes of what it brings to light;
-   else undoes it. */
+/* Makes a fix and keeps it where the document is better afterwards, by itself or with the fixes of what it brings to
+   light; else undoes it. */
 static bool try_to_keep(Autofix *engine, const Issue *issue, const Fix *fix, unsigned depth)
 {
     enum { BYTES_PER_ISSUE = 64 }; /* to bring the report up to date costs as much as to read so many */

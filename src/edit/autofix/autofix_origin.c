@@ -1,9 +1,9 @@
 /*
  * AutofixOrigin: ranges of bytes, followed back step by step.
  *
- * A range is split where a step has removed something from it. One that no step has written into is as it was at first. Where a
- * step has, the range of the first bytes counts: what was replaced is in it, what was added is not. What an earlier fix has moved
- * is shown as it is now.
+ * A range is split where a step has removed something from it. One that no step has written into is as it was at first.
+ * Where a step has, the range of the first bytes counts: what was replaced is in it, what was added is not. What an
+ * earlier fix has moved is shown as it is now.
  */
 #include "src/edit/autofix/autofix_origin.h"
 

@@ -1,10 +1,10 @@
 /*
- * AutofixOrigin: what a removal takes of the document as it was given to the engine. For the engine of fixes (src/edit/autofix/autofix.h)
- * only.
+ * AutofixOrigin: what a removal takes of the document as it was given to the engine. For the engine of fixes
+ * (src/edit/autofix/autofix.h) only.
  *
- * An earlier fix of the same run may have written what a later one removes: a code that was added, a reference in another form. The
- * file lost nothing, or lost what was there before. The bytes that a fix replaces are followed back through the
- * changes of the history, the last first, to those that the engine was given.
+ * An earlier fix of the same run may have written what a later one removes: a code that was added, a reference in
+ * another form. The file lost nothing, or lost what was there before. The bytes that a fix replaces are followed back
+ * through the changes of the history, the last first, to those that the engine was given.
  */
 #ifndef IPSE_EDIT_AUTOFIX_ORIGIN_H
 #define IPSE_EDIT_AUTOFIX_ORIGIN_H

@@ -42,8 +42,8 @@ typedef struct AutofixMark {
 
 AutofixMark autofix_mark(const Autofix *engine);
 
-/* Undoes and forgets all that was done after a mark. The report is not brought up to date: that does the next autofix_make, or
-   autofix_settle. */
+/* Undoes and forgets all that was done after a mark. The report is not brought up to date: that does the next
+   autofix_make, or autofix_settle. */
 void autofix_forget_from(Autofix *engine, AutofixMark mark);
 void autofix_settle(Autofix *engine);
 
@@ -74,18 +74,20 @@ void autofix_keep(Autofix *engine, const SpliceList *splices, const AutofixRow *
 /* True where the options allow a fix. */
 bool autofix_allows(const Autofix *engine, const Fix *fix);
 
-/* Takes so many bytes of work that is done for one fix alone; false, and cut short, where there was too much already. */
+/* Takes so many bytes of work that is done for one fix alone; false, and cut short, where there was too much already.
+ */
 bool autofix_work(Autofix *engine, size_t bytes);
 
-/* Appends the fixes of an issue that may be made, in the order in which they are tried; none where that is too much work. */
+/* Appends the fixes of an issue that may be made, in the order in which they are tried; none where that is too much
+ * work. */
 void autofix_plan(Autofix *engine, const Issue *issue, FixList *list);
 
-/* Makes the first fixes of all issues together, and keeps all of them or those that help; false, with nothing changed, where there
-   are few, or none helps (autofix_together.c). */
+/* Makes the first fixes of all issues together, and keeps all of them or those that help; false, with nothing changed,
+   where there are few, or none helps (autofix_together.c). */
 bool autofix_run_together(Autofix *engine);
 
-/* Makes a few certain fixes together that do not help one by one: all, or those of a kind of issue; false where none was kept
-   (autofix_together.c). */
+/* Makes a few certain fixes together that do not help one by one: all, or those of a kind of issue; false where none
+   was kept (autofix_together.c). */
 bool autofix_run_few(Autofix *engine);
 
 /* Goes over all issues once, and makes what is better for each; false where no fix was kept (autofix_each.c). */

@@ -1,11 +1,12 @@
 /*
  * Autofix: the fixes of a crowd that help, found out together.
  *
- * All fixes of a batch are made, and the document is checked once. Where it is not better, each unit tells by what is found in
- * it whether its fixes help. Fixes may bring to light what could not be checked before: in units where they did, the fixes of
- * what was found are made on top, for all units at once, a few times. Then everything is undone, and the fixes of those
- * units that are better are made, and judged as a whole: what units cannot tell (what a distant issue depends on) shows
- * there. Where the whole is not better, its halves are tried, and theirs, a limited number of times.
+ * All fixes of a batch are made, and the document is checked once. Where it is not better, each unit tells by what is
+ * found in it whether its fixes help. Fixes may bring to light what could not be checked before: in units where they
+ * did, the fixes of what was found are made on top, for all units at once, a few times. Then everything is undone, and
+ * the fixes of those units that are better are made, and judged as a whole: what units cannot tell (what a distant
+ * issue depends on) shows there. Where the whole is not better, its halves are tried, and theirs, a limited number of
+ * times.
  */
 #include "src/edit/autofix/autofix_origin.h"
 #include "src/edit/autofix/autofix_units.h"
@@ -164,8 +165,8 @@ static void note_kept(Sift *sift, size_t first, size_t end, const SpliceList *sp
     free(rows);
 }
 
-/* Makes what is to be kept of the fixes [first, end); false, with what was made to be forgotten, where the document is not better
-   by each. */
+/* Makes what is to be kept of the fixes [first, end); false, with what was made to be forgotten, where the document is
+   not better by each. */
 static bool make_range(Sift *sift, size_t first, size_t end, uint32_t *count)
 {
     SpliceList splices = SPLICE_LIST_EMPTY;
@@ -194,8 +195,8 @@ static size_t halve(const Sift *sift, size_t first, size_t end)
     return middle;
 }
 
-/* Keeps what helps of the fixes [first, end): all, or of halves. The first half is the last in the document, so that what is kept of
-   it moves nothing of the other. The depth of the recursion is the logarithm of the number of fixes. */
+/* Keeps what helps of the fixes [first, end): all, or of halves. The first half is the last in the document, so that
+   what is kept of it moves nothing of the other. The depth of the recursion is the logarithm of the number of fixes. */
 static bool keep_range(Sift *sift, size_t first, size_t end)
 {
     uint32_t count;

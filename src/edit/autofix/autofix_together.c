@@ -1,10 +1,10 @@
 /*
  * Autofix: many fixes made together and checked once.
  *
- * The first allowed fixes of all issues are planned for the document as it is, from the last to the first. Where the whole of
- * them does not make it better by each, and they are a crowd, those that help are sifted out; then one fix in each unit is
- * tried at a time. Where they are few enough to be tried one by one, the same is tried before with the certain ones alone,
- * and for each kind of issue that has many.
+ * The first allowed fixes of all issues are planned for the document as it is, from the last to the first. Where the
+ * whole of them does not make it better by each, and they are a crowd, those that help are sifted out; then one fix in
+ * each unit is tried at a time. Where they are few enough to be tried one by one, the same is tried before with the
+ * certain ones alone, and for each kind of issue that has many.
  */
 #include "src/edit/autofix/autofix_origin.h"
 #include "src/edit/autofix/autofix_units.h"
@@ -31,8 +31,8 @@ static AutofixRow *describe_batch(const Autofix *engine, const AutofixBatch *bat
     return rows;
 }
 
-/* Makes a batch and keeps it where the document gets better by each of its fixes; of a crowd (`units`, else NULL) those that
-   help. Else undoes it. */
+/* Makes a batch and keeps it where the document gets better by each of its fixes; of a crowd (`units`, else NULL) those
+   that help. Else undoes it. */
 static bool try_batch(Autofix *engine, const AutofixBatch *batch, AutofixUnits *units)
 {
     AutofixMark mark = autofix_mark(engine);

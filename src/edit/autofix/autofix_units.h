@@ -1,10 +1,10 @@
 /*
- * AutofixUnits: the parts of a document in which the fixes of a batch lie, so that one check of the whole tells of each part whether
- * its fixes help. For the engine of fixes (src/edit/autofix/autofix.h) only.
+ * AutofixUnits: the parts of a document in which the fixes of a batch lie, so that one check of the whole tells of each
+ * part whether its fixes help. For the engine of fixes (src/edit/autofix/autofix.h) only.
  *
- * A unit is the largest value that holds no more than a few of the fixes. What is found in it before and after is counted; it is
- * better by the same measure as a document (autofix_better.h). Fixes that lie in no such value, and all issues outside of the
- * units, belong to unit 0. Units do not overlap, and are in the order of their places from 1 on.
+ * A unit is the largest value that holds no more than a few of the fixes. What is found in it before and after is
+ * counted; it is better by the same measure as a document (autofix_better.h). Fixes that lie in no such value, and all
+ * issues outside of the units, belong to unit 0. Units do not overlap, and are in the order of their places from 1 on.
  */
 #ifndef IPSE_EDIT_AUTOFIX_UNITS_H
 #define IPSE_EDIT_AUTOFIX_UNITS_H
@@ -35,7 +35,8 @@ struct AutofixUnits {
     AutofixCounts before;
 };
 
-/* Finds the units of a batch, tells its fixes, and counts, all in the document as it is. Free with autofix_units_free. */
+/* Finds the units of a batch, tells its fixes, and counts, all in the document as it is. Free with autofix_units_free.
+ */
 AutofixUnits autofix_units_new(const Autofix *engine, AutofixBatch *batch);
 void autofix_units_free(AutofixUnits *units);
 
@@ -57,9 +58,9 @@ size_t autofix_units_at(const AutofixUnits *units, uint32_t offset);
 /* Frees what the engine knows of units that were tried (autofix_private.h). */
 void autofix_forget_tried(Autofix *engine);
 
-/* Keeps those fixes of a batch that help (autofix_sift.c). The batch was made after `mark`, and the whole of it does not help;
-   it is undone. `units` and `rows` (the first place first) were made before that, when `before` was wrong, which is taken over.
-   False where nothing was kept; then the document is as it was at the mark. */
+/* Keeps those fixes of a batch that help (autofix_sift.c). The batch was made after `mark`, and the whole of it does
+   not help; it is undone. `units` and `rows` (the first place first) were made before that, when `before` was wrong,
+   which is taken over. False where nothing was kept; then the document is as it was at the mark. */
 bool autofix_sift(Autofix *engine, const AutofixBatch *batch, AutofixUnits *units, const AutofixRow *rows,
                   AutofixMark mark, AutofixCensus *before);
 

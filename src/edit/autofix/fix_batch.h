@@ -1,9 +1,9 @@
 /*
  * FixBatch: repairs of many issues of a document, made together.
  *
- * Fixes are planned for the document as it is now. Those that change each other nowhere can be carried out as one change when
- * the last is made first: it moves nothing that lies before it. So issues are gone through from the last to the first, and
- * a fix that reaches into what comes after it is left out.
+ * Fixes are planned for the document as it is now. Those that change each other nowhere can be carried out as one
+ * change when the last is made first: it moves nothing that lies before it. So issues are gone through from the last to
+ * the first, and a fix that reaches into what comes after it is left out.
  */
 #ifndef IPSE_EDIT_AUTOFIX_FIX_BATCH_H
 #define IPSE_EDIT_AUTOFIX_FIX_BATCH_H
@@ -19,7 +19,8 @@ typedef struct FixBatch {
 #define FIX_BATCH_EMPTY ((FixBatch){.splices = SPLICE_LIST_EMPTY})
 void fix_batch_free(FixBatch *batch);
 
-/* The bytes that a fix changes, [start, end); false where it changes none, or its own splices are not made from the last to the first. */
+/* The bytes that a fix changes, [start, end); false where it changes none, or its own splices are not made from the
+ * last to the first. */
 bool fix_batch_extent(const Fix *fix, uint32_t *start, uint32_t *end);
 
 /* Adds a fix; false where it does not lie before all that were added. */

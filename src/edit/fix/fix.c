@@ -67,8 +67,8 @@ static void offer_other_value(const FixOffer *offer)
     }
 }
 
-/* True for an issue that asks for a code of an Observation, or of a part of it, which is only taken for one of a profile: what kind of
-   observation it is must not be written because of a guess. */
+/* True for an issue that asks for a code of an Observation, or of a part of it, which is only taken for one of a
+   profile: what kind of observation it is must not be written because of a guess. */
 static bool asks_for_guessed_code(const FixOffer *offer)
 {
     static const Slice names[] = {SLICE("category"), SLICE("code"), SLICE("coding"), SLICE("component")};
@@ -123,8 +123,8 @@ bool fix_is_writing(const Fix *fix)
     return is_writing;
 }
 
-/* 0 for a fix that writes something, 1 for one that removes what has no content, 2 for one that removes a part of what it writes anew, 3
-   for one that only removes content. */
+/* 0 for a fix that writes something, 1 for one that removes what has no content, 2 for one that removes a part of what
+   it writes anew, 3 for one that only removes content. */
 static int rank_of(const Fix *fix)
 {
     bool is_writing = fix_is_writing(fix);

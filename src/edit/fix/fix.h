@@ -1,11 +1,11 @@
 /*
  * Fix: repairs that are offered for an issue.
  *
- * Some fixes ask for a value first (`question`): programs that ask nobody leave them out. Some lead to another place, where
- * the fault is (`target`). All others are made as they are.
+ * Some fixes ask for a value first (`question`): programs that ask nobody leave them out. Some lead to another place,
+ * where the fault is (`target`). All others are made as they are.
  *
- * A fix is a plan of splices, with a title that says what it does. A certain fix asks nothing of a person: what was meant
- * is plain, and no information is lost. The others are choices that somebody must make. Offering changes nothing;
+ * A fix is a plan of splices, with a title that says what it does. A certain fix asks nothing of a person: what was
+ * meant is plain, and no information is lost. The others are choices that somebody must make. Offering changes nothing;
  * history_apply carries a fix out as one change.
  */
 #ifndef IPSE_EDIT_FIX_H
@@ -20,16 +20,16 @@ typedef struct Fix {
     bool is_certain;
     bool is_removal; /* a value with content goes; it is not moved, renamed or rewritten. Never with is_certain */
     bool is_guess;   /* one of many values that are allowed, and nothing speaks for it: for a person to choose */
-    bool
-        is_made_up; /* writes a value that nothing in the document tells: a fresh UID, the likely code. Never with is_certain */
+    /* writes a value that nothing in the document tells: a fresh UID, the likely code. Never with is_certain */
+    bool is_made_up;
     Slice removed;  /* of a removal: the JSON text that goes, as written; owned by the list */
     Slice question; /* what a person has to give first, "Study Instance UID"; empty where nothing is asked. The splices
                                write an empty answer; fix_answer gives those with one */
     size_t question_splice; /* where the answer is inserted: in the text of this splice, */
     size_t question_offset; /* at this byte, within a JSON string */
-    NodeId
-        value; /* of a fix that asks: the value that the answer replaces, which may be chosen where a list of what is allowed
-                     is known; else NODE_NONE */
+    /* of a fix that asks: the value that the answer replaces, which may be chosen where a list of what is allowed is
+     * known; else NODE_NONE */
+    NodeId value;
     NodeId target; /* of a fix without splices: the place that has to be edited instead, to which a person is led; else
                       NODE_NONE */
 } Fix;

@@ -1,6 +1,6 @@
 /*
- * Fixes of values that repeat and their extensions: two arrays, `given` and `_given`, in which what belongs together has the
- * same position, and null stands for what is missing.
+ * Fixes of values that repeat and their extensions: two arrays, `given` and `_given`, in which what belongs together
+ * has the same position, and null stands for what is missing.
  */
 #include "src/edit/fix/fix_offer.h"
 #include "src/edit/fix/fix_removal.h"
@@ -157,8 +157,8 @@ static bool all_go(const Document *document, NodeId list, const bool *goes)
     return at == count;
 }
 
-/* Tells by position which items have neither value nor extensions; returns how many. `first` gets the node that the issue of the
-   first of them is about. */
+/* Tells by position which items have neither value nor extensions; returns how many. `first` gets the node that the
+   issue of the first of them is about. */
 static uint32_t find_missing(const FixOffer *offer, const Pair *pair, bool *goes, NodeId *first)
 {
     const Document *document = offer->document;
@@ -219,7 +219,8 @@ static void offer_without_items(const FixOffer *offer, const Pair *pair, const b
     text_free(&title);
 }
 
-/* Removes all such items of two arrays, where that of the issue is the first of them. True where it is not the only one. */
+/* Removes all such items of two arrays, where that of the issue is the first of them. True where it is not the only
+ * one. */
 static bool offer_without_nulls(const FixOffer *offer, const Pair *pair)
 {
     const Document *document = offer->document;

@@ -1,7 +1,7 @@
 /*
- * Fixes of Bundles: references that should lead to an entry, entries without a fullUrl that fits, and entries that nothing
- * leads to. Entries are known by their fullUrl alone, so that a reference by type and id is made one by fullUrl wherever one
- * entry has these and no other.
+ * Fixes of Bundles: references that should lead to an entry, entries without a fullUrl that fits, and entries that
+ * nothing leads to. Entries are known by their fullUrl alone, so that a reference by type and id is made one by fullUrl
+ * wherever one entry has these and no other.
  */
 #include "src/base/fresh.h"
 #include "src/base/slice_map.h"

@@ -1,6 +1,6 @@
 /*
- * Fixes for what rules say of a Bundle as a whole: its type, what its entries must have, which entry is the first, fullUrls that
- * are not unique or name a version, and what a document must state.
+ * Fixes for what rules say of a Bundle as a whole: its type, what its entries must have, which entry is the first,
+ * fullUrls that are not unique or name a version, and what a document must state.
  */
 #include "src/base/systems.h"
 #include "src/edit/fix/fix_offer.h"
@@ -99,7 +99,8 @@ static void offer_fitting_types(const FixOffer *offer, const EntryParts *parts)
     }
 }
 
-/* Adds to each entry without a request the one that stores its resource: under its id where it has one, else under a new id. */
+/* Adds to each entry without a request the one that stores its resource: under its id where it has one, else under a
+ * new id. */
 static void offer_requests(const FixOffer *offer)
 {
     SpliceList splices = SPLICE_LIST_EMPTY;

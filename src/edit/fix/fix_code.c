@@ -35,7 +35,8 @@ static bool visit_code(void *context, const Concept *concept)
     return ++visit->count < CODES_MAXIMUM;
 }
 
-/* Words that people write for a code of one of the small sets, with spaces between, and the code that they mostly mean. */
+/* Words that people write for a code of one of the small sets, with spaces between, and the code that they mostly mean.
+ */
 static const struct {
     const char *code, *words;
 } meanings[] = {
@@ -193,7 +194,8 @@ static bool keeps_words(Slice text, Slice other)
     return is_kept;
 }
 
-/* The display that a terminology server has for a code instead; empty where it is asked nothing, or says nothing yet. */
+/* The display that a terminology server has for a code instead; empty where it is asked nothing, or says nothing yet.
+ */
 static Slice display_of_service(const FixOffer *offer, Slice system, Slice code, Slice said)
 {
     const TermService *terms = checker_terms(offer->operation->checker);
@@ -202,7 +204,8 @@ static Slice display_of_service(const FixOffer *offer, Slice system, Slice code,
     return is_other ? right : SLICE("");
 }
 
-/* A display that differs may say what the code should be, or say it in another language: certain only where no word goes. */
+/* A display that differs may say what the code should be, or say it in another language: certain only where no word
+ * goes. */
 void offer_display(const FixOffer *offer)
 {
     Text system_text = TEXT_EMPTY, code_text = TEXT_EMPTY, said = TEXT_EMPTY;

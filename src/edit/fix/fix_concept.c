@@ -1,8 +1,9 @@
 /*
- * Fixes of concepts where R4 has another type than R5: a Coding in place of a CodeableConcept, either of them in place of a
- * CodeableReference. A Coding holds one code and no text. What it does not hold goes to further items where the element repeats, else to the
- * extension that stands for the element of R5 (http://hl7.org/fhir/R4/versions.html#extensions); or a person lets it go, and the title
- * names it. So it is with several references where R4 has one.
+ * Fixes of concepts where R4 has another type than R5: a Coding in place of a CodeableConcept, either of them in place
+ * of a CodeableReference. A Coding holds one code and no text. What it does not hold goes to further items where the
+ * element repeats, else to the extension that stands for the element of R5
+ * (http://hl7.org/fhir/R4/versions.html#extensions); or a person lets it go, and the title names it. So it is with
+ * several references where R4 has one.
  */
 #include "src/base/systems.h"
 #include "src/edit/fix/fix_offer.h"

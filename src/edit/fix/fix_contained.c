@@ -1,4 +1,5 @@
-/* Fixes of what contained resources may not have: contained resources of their own, versions, security labels (dom-2, dom-4, dom-5). */
+/* Fixes of what contained resources may not have: contained resources of their own, versions, security labels (dom-2,
+ * dom-4, dom-5). */
 #include "src/base/slice_map.h"
 #include "src/edit/fix/fix_offer.h"
 #include "src/edit/fix_resources.h"
@@ -22,7 +23,8 @@ static bool is_free(const FixOffer *offer, NodeId list, Slice id, SliceMap *seen
 
 /* ---- contained resources inside ---- */
 
-/* Plans that what a contained resource contains moves to the end of the list that holds it. True where each id is there once. */
+/* Plans that what a contained resource contains moves to the end of the list that holds it. True where each id is there
+ * once. */
 static bool plan_raised(const FixOffer *offer, NodeId list, NodeId inner, SliceMap *seen, SpliceList *added,
                         SpliceList *removed)
 {
@@ -37,7 +39,8 @@ static bool plan_raised(const FixOffer *offer, NodeId list, NodeId inner, SliceM
     return is_clear;
 }
 
-/* Moves what contained resources contain to the end of the list that holds them; a person is asked where an id would be there twice. */
+/* Moves what contained resources contain to the end of the list that holds them; a person is asked where an id would be
+ * there twice. */
 static void offer_raised(const FixOffer *offer, NodeId list)
 {
     SpliceList splices = SPLICE_LIST_EMPTY, added = SPLICE_LIST_EMPTY, removed = SPLICE_LIST_EMPTY;

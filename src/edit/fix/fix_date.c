@@ -1,10 +1,10 @@
 /*
  * Fixes of dates and times: what people and other systems write, as FHIR writes it.
  *
- * A text is read as a day, in one or two ways, and perhaps a time and a zone. Each way gives a repair; where there are two
- * (01/02/2020), or the zone is not told, a person is asked which: either of the two is a guess, but not the day before the month
- * where dots part them. Standards: http://hl7.org/fhir/R4/datatypes.html#dateTime;
- * the forms of DICOM are those of DA, TM and DT (PS3.5, section 6.2).
+ * A text is read as a day, in one or two ways, and perhaps a time and a zone. Each way gives a repair; where there are
+ * two (01/02/2020), or the zone is not told, a person is asked which: either of the two is a guess, but not the day
+ * before the month where dots part them. Standards: http://hl7.org/fhir/R4/datatypes.html#dateTime; the forms of DICOM
+ * are those of DA, TM and DT (PS3.5, section 6.2).
  */
 #include "src/base/ascii.h"
 #include "src/edit/fix/fix_offer.h"

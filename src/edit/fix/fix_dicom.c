@@ -291,8 +291,8 @@ void offer_accession_type(const FixOffer *offer)
     offer_splices(offer, false, &splices, SLICE("Add the type ACSN (accession number)"));
 }
 
-/* Writes a fresh UID in place of the issue's, where that is one of a series or an instance. It says nothing of the one that was there:
-   for a person to choose. */
+/* Writes a fresh UID in place of the issue's, where that is one of a series or an instance. It says nothing of the one
+   that was there: for a person to choose. */
 static void offer_generated_uid(const FixOffer *offer)
 {
     const Element *element = NULL;

@@ -62,7 +62,8 @@ static NodeId first_alike(const FixOffer *offer, NodeId list, NodeId item)
     return *fix_memory_group(memory, document, list, ALIKE_URL, url_of(offer, item), &is_new);
 }
 
-/* Plans that items come to the end of the other list, which is made where it is missing; `moved` are they as an array. */
+/* Plans that items come to the end of the other list, which is made where it is missing; `moved` are they as an array.
+ */
 static void plan_arrival(const FixOffer *offer, NodeId list, const bool *goes, Slice moved, Slice name,
                          SpliceList *added)
 {
@@ -117,8 +118,8 @@ static uint32_t plan_alike_move(const FixOffer *offer, NodeId list, NodeId item,
     return count;
 }
 
-/* Moves an item and all that are like it, where it is the first of them; where it is another one, nothing is offered. True where
-   it is not the only one. */
+/* Moves an item and all that are like it, where it is the first of them; where it is another one, nothing is offered.
+   True where it is not the only one. */
 static bool offer_alike(const FixOffer *offer, NodeId list, NodeId item, Slice name)
 {
     bool is_first = first_alike(offer, list, item) == item;

@@ -44,8 +44,8 @@ static bool offer_uid(const FixOffer *offer, Slice said)
     return true;
 }
 
-/* An id of letters, digits, hyphens and dots that is like the one that is there, nothing where no letter and no digit is left; a person
-   is asked, for what refers to the id does not change. */
+/* An id of letters, digits, hyphens and dots that is like the one that is there, nothing where no letter and no digit
+   is left; a person is asked, for what refers to the id does not change. */
 static void offer_id(const FixOffer *offer, Slice said)
 {
     enum { LENGTH_MAXIMUM = 64 };

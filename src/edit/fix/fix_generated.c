@@ -41,8 +41,8 @@ static void append_escaped(Slice said, Text *words)
     }
 }
 
-/* Appends the words in a value, with semicolons between them, but for the narrative `without`. `name` is that of the value,
-   or of the array that it is an item of. */
+/* Appends the words in a value, with semicolons between them, but for the narrative `without`. `name` is that of the
+   value, or of the array that it is an item of. */
 static void append_words(const FixOffer *offer, NodeId value, Slice name, NodeId without, Text *words)
 {
     const Node *node = document_node(offer->document, value);

@@ -199,8 +199,8 @@ static bool is_sibling(const FixOffer *offer)
     return key.length && key.bytes[0] == '_';
 }
 
-/* A reference in an object of its own: the inner object takes the place of the outer one, or only its text where the outer
-   one says more. */
+/* A reference in an object of its own: the inner object takes the place of the outer one, or only its text where the
+   outer one says more. */
 static void offer_inner_reference(const FixOffer *offer, Slice raw)
 {
     NodeId inner = fix_member(offer, offer->issue->node, SLICE("reference"));
@@ -212,8 +212,8 @@ static void offer_inner_reference(const FixOffer *offer, Slice raw)
     }
 }
 
-/* The name with the underscore more or less, where the object lacks a member of that name: for an object of extensions that
-   has the name of the value, and a value that has the name of the extensions. False where it is neither. */
+/* The name with the underscore more or less, where the object lacks a member of that name: for an object of extensions
+   that has the name of the value, and a value that has the name of the extensions. False where it is neither. */
 static bool offer_partner_name(const FixOffer *offer)
 {
     const Document *document = offer->document;
@@ -288,8 +288,8 @@ static void offer_only_member(const FixOffer *offer)
     }
 }
 
-/* True for an object of extensions in the place of a value, of which the array has others before it, where what is offered for the
-   first of them is for all. */
+/* True for an object of extensions in the place of a value, of which the array has others before it, where what is
+   offered for the first of them is for all. */
 static bool is_repeated(const FixOffer *offer)
 {
     const Document *document = offer->document;

@@ -1,4 +1,5 @@
-/* Fixes of what leads from one thing to another: extensions, addresses, references, contained resources that nothing refers to. */
+/* Fixes of what leads from one thing to another: extensions, addresses, references, contained resources that nothing
+ * refers to. */
 #include "src/edit/fix/fix_offer.h"
 #include "src/edit/fix_resources.h"
 #include "src/edit/fix_search.h"
@@ -106,8 +107,8 @@ void offer_contained(const FixOffer *offer)
 
 /* ---- references and periods ---- */
 
-/* The type of resource that a reference names: in Type/id at its end, or of the contained resource with its id; empty where it
-   names none. */
+/* The type of resource that a reference names: in Type/id at its end, or of the contained resource with its id; empty
+   where it names none. */
 static Slice type_named(const FixOffer *offer, NodeId node, Slice said)
 {
     if (slice_starts_with(said, SLICE("#"))) {
@@ -154,8 +155,8 @@ static void offer_id_for(const FixOffer *offer, NodeId item, Slice id)
     text_free(&title);
 }
 
-/* A reference to a contained resource that has no id yet. Of very many resources without one the first are offered, and the way
-   to all. */
+/* A reference to a contained resource that has no id yet. Of very many resources without one the first are offered, and
+   the way to all. */
 static void offer_named_id(const FixOffer *offer, NodeId node, Slice said)
 {
     enum { OFFERED_MAXIMUM = 12 };

@@ -341,7 +341,8 @@ static void offer_skeleton(const FixOffer *offer)
     text_free(&title);
 }
 
-/* The type of a resource that states none that is known: that of the document is an ImagingStudy where it looks like one. */
+/* The type of a resource that states none that is known: that of the document is an ImagingStudy where it looks like
+ * one. */
 static void offer_type(const FixOffer *offer)
 {
     NodeId resource = offer->issue->node, name = fix_member(offer, resource, SLICE("resourceType"));

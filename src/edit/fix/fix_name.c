@@ -53,7 +53,8 @@ static void offer_rename(const FixOffer *offer, Slice said)
     meant_name_free(&meant);
 }
 
-/* The name without underscore, where the object lacks a member of that name that is an object; false where it is none. */
+/* The name without underscore, where the object lacks a member of that name that is an object; false where it is none.
+ */
 static bool offer_without_underscore(const FixOffer *offer, Slice said)
 {
     ChildRule rules[CHILDREN_MAXIMUM];

@@ -1,6 +1,6 @@
 /*
- * Fixes of narratives. They are made in the text of the div as it reads, not as JSON writes it: the place of an issue is
- * carried over from the bytes of the document.
+ * Fixes of narratives. They are made in the text of the div as it reads, not as JSON writes it: the place of an issue
+ * is carried over from the bytes of the document.
  */
 #include "src/base/ascii.h"
 #include "src/base/systems.h"
@@ -316,7 +316,8 @@ static size_t open_elements(const Text *text, size_t place, Slice open[DEPTH_MAX
     return depth;
 }
 
-/* Gives the tag at a place, which closes the innermost open element but for its capitals, the name of that. False where it is none. */
+/* Gives the tag at a place, which closes the innermost open element but for its capitals, the name of that. False where
+ * it is none. */
 static bool close_by_name(Text *text, size_t place)
 {
     Slice open[DEPTH_MAXIMUM], all = text_slice(text), name = name_at(text, place + 2);
@@ -332,8 +333,8 @@ static bool close_by_name(Text *text, size_t place)
     return true;
 }
 
-/* Closes the elements that are still open where the tag at a place closes one that holds them, or all of them at the end of
-   the text; first one that may hold nothing, in its own tag. False where that closes none. */
+/* Closes the elements that are still open where the tag at a place closes one that holds them, or all of them at the
+   end of the text; first one that may hold nothing, in its own tag. False where that closes none. */
 static bool close_open_elements(Text *text, size_t place)
 {
     Slice open[DEPTH_MAXIMUM], all = text_slice(text), closed = name_at(text, place + 2);
@@ -363,7 +364,8 @@ static bool close_open_elements(Text *text, size_t place)
     return true;
 }
 
-/* Writes the element at a place that holds nothing but whitespace without it: <br> </br> as <br/>. False where it is none. */
+/* Writes the element at a place that holds nothing but whitespace without it: <br> </br> as <br/>. False where it is
+ * none. */
 static bool empty_element(Text *text, size_t place)
 {
     Slice all = text_slice(text), name = name_at(text, place + 1);
@@ -385,7 +387,8 @@ static bool empty_element(Text *text, size_t place)
     return true;
 }
 
-/* Writes the namespace of XHTML in place of another one that the attribute at a place declares. False where it is none. */
+/* Writes the namespace of XHTML in place of another one that the attribute at a place declares. False where it is none.
+ */
 static bool offer_namespace(const FixOffer *offer, Text *text, size_t at)
 {
     size_t end = slice_equals(name_at(text, at), SLICE("xmlns")) ? attribute_end(text, at) : SIZE_MAX;

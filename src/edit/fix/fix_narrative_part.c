@@ -1,6 +1,7 @@
 /*
- * Fixes of one place in a narrative, made in the bytes of the string as JSON writes it: entities, ampersands, attributes and links. Each changes
- * a few bytes and looks at no more than its tag, so that very many of them in one narrative are made together.
+ * Fixes of one place in a narrative, made in the bytes of the string as JSON writes it: entities, ampersands,
+ * attributes and links. Each changes a few bytes and looks at no more than its tag, so that very many of them in one
+ * narrative are made together.
  */
 #include "src/edit/fix/fix_offer.h"
 

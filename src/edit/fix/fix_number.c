@@ -1,4 +1,5 @@
-/* Fixes of numbers: in quotes with signs, zeros, commas or a unit that JSON does not have, and whole ones with a point or an exponent. */
+/* Fixes of numbers: in quotes with signs, zeros, commas or a unit that JSON does not have, and whole ones with a point
+ * or an exponent. */
 #include "src/base/ascii.h"
 #include "src/edit/fix/fix_offer.h"
 
@@ -163,7 +164,8 @@ void offer_numeral(const FixOffer *offer, Slice said)
     text_free(&title);
 }
 
-/* The whole number that a numeral gives, with its exponent carried out: another numeral, of digits alone; false where it is none. */
+/* The whole number that a numeral gives, with its exponent carried out: another numeral, of digits alone; false where
+ * it is none. */
 static bool read_whole(const Numeral *numeral, Text *digits)
 {
     enum { EXPONENT_MAXIMUM = 10 };

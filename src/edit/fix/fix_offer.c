@@ -65,8 +65,8 @@ static Arena *arena_of(FixList *list)
     return list->arena;
 }
 
-/* Appends a fix, unless a part of it could not be planned; where another of the list does the same, that one is kept, and is certain
-   if one of the two is. */
+/* Appends a fix, unless a part of it could not be planned; where another of the list does the same, that one is kept,
+   and is certain if one of the two is. */
 static void append_fix(const FixOffer *offer, Fix fix, SpliceList *splices)
 {
     FixList *list = offer->list;
@@ -203,7 +203,8 @@ void offer_text(const FixOffer *offer, bool is_certain, Slice text)
     text_free(&title);
 }
 
-/* What an object is called: its display, its code, or that of its first coding; empty for none. Lasts as long as `scratch`. */
+/* What an object is called: its display, its code, or that of its first coding; empty for none. Lasts as long as
+ * `scratch`. */
 static Slice name_of(const Document *value, NodeId object, Text *scratch)
 {
     static const char *const members[] = {"display", "code"};

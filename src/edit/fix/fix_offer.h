@@ -39,15 +39,15 @@ void offer_loss(const FixOffer *offer, SpliceList *splices, Slice removed, Slice
 /* The same for a plan after which all that it removes can be read from what is left: a certain fix, and no removal. */
 void offer_equivalent(const FixOffer *offer, SpliceList *splices, Slice title);
 
-/* A fix that sets the issue's value to JSON, or to a text (which is quoted); and any other value. What a text and the string
-   that is there have in common keeps the escapes with which it is written (string_edit.h). */
+/* A fix that sets the issue's value to JSON, or to a text (which is quoted); and any other value. What a text and the
+   string that is there have in common keeps the escapes with which it is written (string_edit.h). */
 void offer_json(const FixOffer *offer, bool is_certain, Slice json, Slice title);
 void offer_text(const FixOffer *offer, bool is_certain, Slice text);
 void offer_string(const FixOffer *offer, bool is_certain, NodeId node, Slice text, Slice title);
 void offer_value(const FixOffer *offer, bool is_certain, NodeId node, Slice json, Slice title);
 
-/* A fix that is planned already and asks a question: the answer takes the place of OFFER_ANSWER in a string of the JSON. The
-   list of splices is taken over. */
+/* A fix that is planned already and asks a question: the answer takes the place of OFFER_ANSWER in a string of the
+   JSON. The list of splices is taken over. */
 #define OFFER_ANSWER "\xEF\xBF\xBC"
 void offer_question(const FixOffer *offer, SpliceList *splices, Slice title, Slice question);
 
@@ -85,7 +85,8 @@ Slice fix_type(const FixOffer *offer, const Element *element);
 /* The type of a resource; empty for none. Plain text of the document. */
 Slice fix_resource_type(const FixOffer *offer, NodeId resource);
 
-/* What a string says; empty for other values. Lives as long as the document does not change, and the list of fixes lives. */
+/* What a string says; empty for other values. Lives as long as the document does not change, and the list of fixes
+ * lives. */
 Slice fix_string(const FixOffer *offer, NodeId node);
 
 /* True when the issue is about a member of this name. */
@@ -125,26 +126,27 @@ void offer_no_version(const FixOffer *offer);
 void offer_unit_system(const FixOffer *offer);
 void offer_language(const FixOffer *offer);
 
-/* Names that R4 does not know (fix_name.c), and among them those of other releases of FHIR (fix_release.c): false where it
-   is none of these. */
+/* Names that R4 does not know (fix_name.c), and among them those of other releases of FHIR (fix_release.c): false where
+   it is none of these. */
 void offer_name(const FixOffer *offer);
 
 /* The type of a resource of another type that has the series of a study. */
 void offer_study_type(const FixOffer *offer, NodeId holder);
 bool offer_release(const FixOffer *offer);
 
-/* A Coding or a CodeableConcept, as R4 has it, in place of the CodeableConcept or CodeableReference of which the issue's node is a
-   member (fix_concept.c); false where it cannot be read. */
+/* A Coding or a CodeableConcept, as R4 has it, in place of the CodeableConcept or CodeableReference of which the
+   issue's node is a member (fix_concept.c); false where it cannot be read. */
 bool offer_concept(const FixOffer *offer);
 
-/* The first of the references of the issue's node as the member of a name, of which R4 has one, and the others in extensions; false where
-   there is one only, or codes, or the place is taken. */
+/* The first of the references of the issue's node as the member of a name, of which R4 has one, and the others in
+   extensions; false where there is one only, or codes, or the place is taken. */
 bool offer_first_reference(const FixOffer *offer, Slice name);
 
 /* Another name for a member: that of R4, or one that is nearly written. */
 void offer_other_name(const FixOffer *offer);
 
-/* What is missing, under another name: true where a member was meant to have it. What is offered for the name of a member, at the place of the issue (fix_shadow.c). */
+/* What is missing, under another name: true where a member was meant to have it. What is offered for the name of a
+ * member, at the place of the issue (fix_shadow.c). */
 bool offer_shadow(const FixOffer *offer);
 void offer_member_name(const FixOffer *offer, NodeId member);
 
@@ -166,7 +168,8 @@ void offer_reference_as_display(const FixOffer *offer, NodeId node, NodeId refer
 /* What DICOM requires of a study (fix_dicom.c). */
 void offer_sop_class_coding(const FixOffer *offer);
 
-/* The classes for the modality of the series in place of a SOP class that names none, as guesses; false if there are none. */
+/* The classes for the modality of the series in place of a SOP class that names none, as guesses; false if there are
+ * none. */
 bool offer_sop_class_choice(const FixOffer *offer);
 void offer_modality_meant(const FixOffer *offer);
 void offer_modality_list(const FixOffer *offer);
@@ -201,8 +204,8 @@ void offer_slice(const FixOffer *offer);
 /* The code point of an entity of HTML that XHTML without a DTD does not know; 0 for other names. */
 unsigned narrative_entity(Slice name);
 
-/* Offers a fix of one place of a narrative, if it is one that changes a few bytes only; false where it must be looked for in the text of
-   the narrative (fix_narrative_part.c). */
+/* Offers a fix of one place of a narrative, if it is one that changes a few bytes only; false where it must be looked
+   for in the text of the narrative (fix_narrative_part.c). */
 bool offer_narrative_part(const FixOffer *offer);
 
 /* Text that is no JSON (fix_syntax.c). */
@@ -211,12 +214,14 @@ void offer_syntax(const FixOffer *offer);
 /* True for the issue that tells that further faults are not listed: it is about no value. */
 bool fix_is_of_rest(const FixOffer *offer);
 
-/* Narratives (fix_narrative.c); an empty or missing one made from the words of its resource or section (fix_generated.c). */
+/* Narratives (fix_narrative.c); an empty or missing one made from the words of its resource or section
+ * (fix_generated.c). */
 void offer_narrative(const FixOffer *offer);
 void offer_generated(const FixOffer *offer);
 void offer_missing_div(const FixOffer *offer);
 
-/* Moves extensions from 'extension' to 'modifierExtension', or back: a whole list, or an item of one (fix_extension.c). */
+/* Moves extensions from 'extension' to 'modifierExtension', or back: a whole list, or an item of one (fix_extension.c).
+ */
 void offer_other_list(const FixOffer *offer, NodeId node);
 void offer_extension_list(const FixOffer *offer);
 
@@ -242,8 +247,8 @@ void offer_unique_full_url(const FixOffer *offer);
 /* Appends a new UUID of random bits (RFC 9562, version 4) as a urn. */
 void fix_append_uuid_url(const FixOffer *offer, Text *url);
 
-/* What rules say of a Bundle as a whole (fix_bundle_rules.c): which entry is the first, what its type requires of the entries,
-   versions in fullUrls, the identifier and the timestamp of a document. */
+/* What rules say of a Bundle as a whole (fix_bundle_rules.c): which entry is the first, what its type requires of the
+   entries, versions in fullUrls, the identifier and the timestamp of a document. */
 void offer_first_entry(const FixOffer *offer);
 void offer_bundle_parts(const FixOffer *offer);
 void offer_plain_full_url(const FixOffer *offer);

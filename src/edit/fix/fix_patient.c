@@ -1,6 +1,6 @@
 /*
- * Fixes of references to the Patient of a study: the one in the document, one that a person enters, or the reason why there is
- * none. A reference that leads nowhere is never written.
+ * Fixes of references to the Patient of a study: the one in the document, one that a person enters, or the reason why
+ * there is none. A reference that leads nowhere is never written.
  */
 #include "src/base/systems.h"
 #include "src/edit/fix/fix_offer.h"
@@ -13,8 +13,8 @@ static bool is_missing(const FixOffer *offer, Slice name)
     return slice_equals(offer->issue->missing, name);
 }
 
-/* The reference by which a Patient of the document is reached: #id where it is contained, else the fullUrl of its entry, or
-   Patient/id. False where it has none of these. */
+/* The reference by which a Patient of the document is reached: #id where it is contained, else the fullUrl of its
+   entry, or Patient/id. False where it has none of these. */
 static bool name_patient(const FixOffer *offer, NodeId patient, Text *reference)
 {
     NodeId parent = document_node(offer->document, patient)->parent;

@@ -1,6 +1,6 @@
 /*
- * Fixes of what other releases of FHIR have in an ImagingStudy: DSTU2, STU3 and R5, by the lists of changes on the page of
- * the resource (http://hl7.org/fhir/R4/imagingstudy.html) and its later edition.
+ * Fixes of what other releases of FHIR have in an ImagingStudy: DSTU2, STU3 and R5, by the lists of changes on the page
+ * of the resource (http://hl7.org/fhir/R4/imagingstudy.html) and its later edition.
  */
 #include "src/base/systems.h"
 #include "src/edit/fix/fix_offer.h"
@@ -29,8 +29,8 @@ static ReleaseLevel level_of(const FixOffer *offer)
 
 /* ---- moving ---- */
 
-/* Moves the issue's member to another name, as JSON of the new shape; an item of the list that is there already. All that it
-   loses can be read from the rest where it `is_equivalent`. */
+/* Moves the issue's member to another name, as JSON of the new shape; an item of the list that is there already. All
+   that it loses can be read from the rest where it `is_equivalent`. */
 static bool offer_moved(const FixOffer *offer, Slice name, bool is_list, Slice json, bool is_equivalent)
 {
     SpliceList splices = SPLICE_LIST_EMPTY;
@@ -199,7 +199,8 @@ static void plan_joined(const FixOffer *offer, const char *const members[2], Nod
     }
 }
 
-/* Where R4's array of codes, or of references, is there already, and the list has nothing else, its items go to the end of it. */
+/* Where R4's array of codes, or of references, is there already, and the list has nothing else, its items go to the end
+ * of it. */
 static bool join(const FixOffer *offer, Slice name, const char *const members[2])
 {
     NodeId present = fix_member(offer, offer->node->parent, name);
@@ -217,8 +218,8 @@ static bool join(const FixOffer *offer, Slice name, const char *const members[2]
     return is_offered;
 }
 
-/* A list of CodeableReferences, or of choices of a code and a reference as drafts of R5 have it, becomes a list of codes and, beside it, what is referred to. Where both are there, the
-   references are put after the codes. */
+/* A list of CodeableReferences, or of choices of a code and a reference as drafts of R5 have it, becomes a list of
+   codes and, beside it, what is referred to. Where both are there, the references are put after the codes. */
 static bool split(const FixOffer *offer, Slice codes_name, Slice references_name, bool is_reference_list)
 {
     Text codes = TEXT_EMPTY, references = TEXT_EMPTY, value = TEXT_EMPTY;

@@ -1,7 +1,7 @@
 /*
- * FixRemoval: the splices are applied to the run of bytes that they lie in, one after the other, and counted. A removal is
- * named by what really goes: where nothing would be left in the object or array around a value, that goes with it, and what
- * is required goes only with the object that requires it.
+ * FixRemoval: the splices are applied to the run of bytes that they lie in, one after the other, and counted. A removal
+ * is named by what really goes: where nothing would be left in the object or array around a value, that goes with it,
+ * and what is required goes only with the object that requires it.
  */
 #include "src/edit/fix/fix_removal.h"
 
@@ -165,8 +165,8 @@ static bool is_whole(const FixOffer *offer, NodeId node)
     return parent == NODE_NONE || fix_member(offer, node, SLICE("resourceType")) != NODE_NONE;
 }
 
-/* What goes when a node goes: the outermost object that would be left with nothing, or that requires it; NODE_NONE where
-   that is a resource, which stays. */
+/* What goes when a node goes: the outermost object that would be left with nothing, or that requires it; NODE_NONE
+   where that is a resource, which stays. */
 static NodeId removed_with(const FixOffer *offer, NodeId node)
 {
     while (node != NODE_NONE && document_node(offer->document, node)->parent != NODE_NONE) {
@@ -246,8 +246,8 @@ static NodeId partner_of(const FixOffer *offer, NodeId item)
     return partner;
 }
 
-/* Plans that a value goes. An item with another at its position in the array beside it leaves null there, or goes with the
-   null that it has there, so that what follows keeps its partner. */
+/* Plans that a value goes. An item with another at its position in the array beside it leaves null there, or goes with
+   the null that it has there, so that what follows keeps its partner. */
 static void plan_removal(const FixOffer *offer, NodeId node, SpliceList *splices)
 {
     const Document *document = offer->document;

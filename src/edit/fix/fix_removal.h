@@ -1,17 +1,17 @@
 /*
  * FixRemoval: what a plan of splices removes for good. For this folder only.
  *
- * Values are counted in the text that the splices replace and in the text that they insert. A value that moves is in both,
- * and a value that is rewritten has another in its place; so a plan that removes more values than it inserts loses
- * content. Values are strings with text in them, numbers, true and false, words without quotes, and comments.
+ * Values are counted in the text that the splices replace and in the text that they insert. A value that moves is in
+ * both, and a value that is rewritten has another in its place; so a plan that removes more values than it inserts
+ * loses content. Values are strings with text in them, numbers, true and false, words without quotes, and comments.
  */
 #ifndef IPSE_EDIT_FIX_REMOVAL_H
 #define IPSE_EDIT_FIX_REMOVAL_H
 
 #include "src/json/splice.h"
 
-/* True where a plan removes content. Appends the text that it replaces, as written, without whitespace and commas around
-   it. */
+/* True where a plan removes content. Appends the text that it replaces, as written, without whitespace and commas
+   around it. */
 bool fix_removes(const Document *document, const SpliceList *splices, Text *removed);
 
 /* The number of values in JSON, or in a part of a JSON text; names of members do not count. */

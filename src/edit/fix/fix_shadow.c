@@ -1,6 +1,6 @@
 /*
- * Fixes of what is missing because it is there under another name: the member that is misspelt, or that another release of
- * FHIR names otherwise, gets the name of what is missing.
+ * Fixes of what is missing because it is there under another name: the member that is misspelt, or that another release
+ * of FHIR names otherwise, gets the name of what is missing.
  */
 #include "src/check/state/meant_name.h"
 #include "src/check/state/other_release_name.h"

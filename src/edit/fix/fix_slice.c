@@ -1,4 +1,5 @@
-/* Fixes of slices of which too few are there: the least that the profile asks for, where it prescribes a value in it. */
+/* Fixes of slices of which too few are there: the least that the profile asks for, where it prescribes a value in it.
+ */
 #include "src/edit/fix/fix_offer.h"
 
 /* Removes the members of JSON without whitespace that are empty strings: only a person could fill them in. */

@@ -139,7 +139,8 @@ static void offer_no_value(const FixOffer *offer, const SyntaxFault *fault)
 
 /* ---- brackets ---- */
 
-/* What closes a container, after the value that ends at `after`: on a line of its own where its children have theirs. */
+/* What closes a container, after the value that ends at `after`: on a line of its own where its children have theirs.
+ */
 static void append_closing(const FixOffer *offer, NodeId container, Text *text)
 {
     const Node *node = document_node(offer->document, container);

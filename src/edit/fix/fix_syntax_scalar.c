@@ -22,7 +22,8 @@ static Slice text_of(const FixOffer *offer, const SyntaxFault *fault)
 
 /* ---- quotes ---- */
 
-/* Appends text as a JSON string, in which bytes that are not UTF-8 stay as they are: what they stand for, only the user knows. */
+/* Appends text as a JSON string, in which bytes that are not UTF-8 stay as they are: what they stand for, only the user
+ * knows. */
 static void append_quoted(Slice said, Text *json)
 {
     Text part = TEXT_EMPTY;
@@ -100,8 +101,8 @@ void offer_single_quotes(const FixOffer *offer, const SyntaxFault *fault)
 /* Appends what stands for a byte that a string may not hold, or in another encoding. */
 typedef void (*ByteWriter)(unsigned char byte, Text *text);
 
-/* A fix of all the bytes of the fault's kind in its string: from the last to the first, so that the offsets hold. The issue is about
-   the first of them. */
+/* A fix of all the bytes of the fault's kind in its string: from the last to the first, so that the offsets hold. The
+   issue is about the first of them. */
 static void offer_rewritten(const FixOffer *offer, const SyntaxFault *fault, bool is_certain, ByteWriter write,
                             Slice title)
 {

@@ -1,6 +1,6 @@
 /*
- * Fixes of the systems of codes: named otherwise than FHIR names them, or not at all. What is missing is taken from the value
- * set that the element is bound to, or from another coding of the document that has the same code.
+ * Fixes of the systems of codes: named otherwise than FHIR names them, or not at all. What is missing is taken from the
+ * value set that the element is bound to, or from another coding of the document that has the same code.
  */
 #include "src/base/systems.h"
 #include "src/edit/fix/fix_offer.h"

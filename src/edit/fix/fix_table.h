@@ -1,6 +1,6 @@
 /*
- * FixTable: the rows by which fixes are found. A row belongs to a key of issues; several rows may have one key, and are asked
- * in their order. Each has a case in tests/unit/edit/fix/fix_table_test.c.
+ * FixTable: the rows by which fixes are found. A row belongs to a key of issues; several rows may have one key, and are
+ * asked in their order. Each has a case in tests/unit/edit/fix/fix_table_test.c.
  */
 #ifndef IPSE_EDIT_FIX_TABLE_H
 #define IPSE_EDIT_FIX_TABLE_H

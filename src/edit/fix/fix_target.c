@@ -1,6 +1,6 @@
 /*
- * Fixes of references that are right, but lead to a resource that is not: a person is led to the resource. Another reference
- * is never written.
+ * Fixes of references that are right, but lead to a resource that is not: a person is led to the resource. Another
+ * reference is never written.
  */
 #include "src/edit/fix/fix_offer.h"
 #include "src/edit/fix_resources.h"
@@ -18,7 +18,8 @@ static NodeId find_contained(const FixOffer *offer, Slice id)
     return found;
 }
 
-/* The resource of the entry of a Bundle around the issue that a reference leads to: by its fullUrl, or by type and id. */
+/* The resource of the entry of a Bundle around the issue that a reference leads to: by its fullUrl, or by type and id.
+ */
 static NodeId find_entry(const FixOffer *offer, Slice said)
 {
     for (NodeId node = offer->issue->node; node != NODE_NONE; node = document_node(offer->document, node)->parent) {

@@ -1,5 +1,5 @@
-/* Functions on precision: the least and greatest value that a number, date or quantity may stand for (FHIRPath 2.0.0 plus
-   what FHIR adds to it). */
+/* Functions on precision: the least and greatest value that a number, date or quantity may stand for (FHIRPath 2.0.0
+   plus what FHIR adds to it). */
 #include "src/fhirpath/functions/functions.h"
 #include "src/fhirpath/machine/value.h"
 
@@ -13,8 +13,8 @@ enum {
 
 typedef enum Boundary { LOW, HIGH } Boundary;
 
-/* Half a step of a number's last digit away from it. A bound below in magnitude is cut to the digits asked for, one above
-   is rounded. */
+/* Half a step of a number's last digit away from it. A bound below in magnitude is cut to the digits asked for, one
+   above is rounded. */
 static bool bound_number(Decimal number, int64_t digits, bool is_high, Decimal *bound)
 {
     Decimal half = {.low = 5, .scale = (int16_t)(number.scale + 1), .is_negative = !is_high};

@@ -1,4 +1,5 @@
-/* Functions that FHIR adds (FHIR R4 fhirpath.html, "Additional functions"). What they know of FHIR they ask the model. */
+/* Functions that FHIR adds (FHIR R4 fhirpath.html, "Additional functions"). What they know of FHIR they ask the model.
+ */
 #include "src/fhirpath/functions/functions.h"
 #include "src/fhirpath/machine/type.h"
 #include "src/fhirpath/machine/value.h"
@@ -58,8 +59,8 @@ static bool call_has_extension(Machine *machine, const Call *call)
     return true;
 }
 
-/* False also of an empty collection (http://hl7.org/fhir/R4/fhirpath.html#functions), so that `x.hasValue().not()` holds
-   where x is absent. */
+/* False also of an empty collection (http://hl7.org/fhir/R4/fhirpath.html#functions), so that `x.hasValue().not()`
+   holds where x is absent. */
 static bool call_has_value(Machine *machine, const Call *call)
 {
     bool has_value = false;

@@ -174,8 +174,8 @@ static bool call_replace(Machine *machine, const Call *call)
     return push_text(machine, &result);
 }
 
-/* The compiled expression of a pattern; NULL with the machine's error. It is asked for even where the input is empty: what depends
-   on an invalid pattern has no result. */
+/* The compiled expression of a pattern; NULL with the machine's error. It is asked for even where the input is empty:
+   what depends on an invalid pattern has no result. */
 static const Regex *find_regex(Machine *machine, Slice pattern, unsigned flags)
 {
     Error error = {0};

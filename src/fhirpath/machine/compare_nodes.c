@@ -1,6 +1,6 @@
 /*
- * Deep equality of JSON values. Members are walked side by side while their keys agree; where they do not, both objects'
- * members are sorted. The depth is that of the documents, at most DOCUMENT_DEPTH_MAXIMUM.
+ * Deep equality of JSON values. Members are walked side by side while their keys agree; where they do not, both
+ * objects' members are sorted. The depth is that of the documents, at most DOCUMENT_DEPTH_MAXIMUM.
  */
 #include "src/fhirpath/machine/compare.h"
 

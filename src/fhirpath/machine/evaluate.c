@@ -148,7 +148,8 @@ static NodeId find_sibling(const Document *document, NodeId member)
     return sibling;
 }
 
-/* The sibling of a value, which may be an item of an array: then the one at the same position of the sibling's array. */
+/* The sibling of a value, which may be an item of an array: then the one at the same position of the sibling's array.
+ */
 static NodeId find_value_sibling(const Document *document, NodeId id)
 {
     const Node *node = document_node(document, id);

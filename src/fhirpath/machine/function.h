@@ -37,7 +37,8 @@ struct Function {
     uint8_t maximum;
     uint8_t form;    /* FunctionForm */
     uint8_t variant; /* tells the functions of one implementation from each other */
-    /* Pushes the result, after the input and arguments, which are removed afterwards. False with the machine's error. */
+    /* Pushes the result, after the input and arguments, which are removed afterwards. False with the machine's error.
+     */
     bool (*call)(Machine *machine, const Call *call);
     const char *help; /* one line for people */
 };

@@ -2,8 +2,8 @@
  * Machine: one evaluation of a program, a stack of items cut into collections by marks.
  *
  * An instruction takes the collections on top and leaves one in their place; a block is run in a frame that says what
- * $this, $index and $total are, and leaves its collection on top. The stack belongs to the context and is left as it was
- * found. What must live longer than an instruction (texts, quantities) is made in the machine's arena.
+ * $this, $index and $total are, and leaves its collection on top. The stack belongs to the context and is left as it
+ * was found. What must live longer than an instruction (texts, quantities) is made in the machine's arena.
  */
 #ifndef IPSE_FHIRPATH_MACHINE_H
 #define IPSE_FHIRPATH_MACHINE_H

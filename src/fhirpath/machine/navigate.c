@@ -1,6 +1,6 @@
 /*
- * From elements to their members. A primitive's value and its `_x` sibling are one element, and so are their items at the
- * same position where both are arrays (FHIR R4 json.html, "JSON representation of primitive elements").
+ * From elements to their members. A primitive's value and its `_x` sibling are one element, and so are their items at
+ * the same position where both are arrays (FHIR R4 json.html, "JSON representation of primitive elements").
  */
 #include "src/base/ascii.h"
 #include "src/fhirpath/machine/gathering.h"
@@ -70,7 +70,8 @@ static inline bool same_bytes(const char *a, const char *b, size_t length)
 /* What a key is to a name. */
 typedef enum KeyKind { KEY_OTHER, KEY_SAME, KEY_SIBLING, KEY_CHOICE } KeyKind;
 
-/* Tells the name itself, the name after an underscore, and the name with a type after it ("valueString" for "value"). */
+/* Tells the name itself, the name after an underscore, and the name with a type after it ("valueString" for "value").
+ */
 static inline KeyKind compare_key(const Machine *machine, NodeId id, Slice name)
 {
     const Node *node = &machine->nodes[id];

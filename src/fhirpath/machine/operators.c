@@ -237,8 +237,8 @@ bool operator_union(Machine *machine, const Instruction *instruction)
     return finish(machine, &sides);
 }
 
-/* True where the collection has an item equal to `item`. Texts that cannot be moments are compared as bytes, for they are
-   what is mostly looked for, in long lists at times. */
+/* True where the collection has an item equal to `item`. Texts that cannot be moments are compared as bytes, for they
+   are what is mostly looked for, in long lists at times. */
 static bool has_item(Machine *machine, Range range, const Item *item)
 {
     Slice text = SLICE(""), other_text;

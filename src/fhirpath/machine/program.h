@@ -25,8 +25,9 @@ typedef enum Op {
     OP_MEMBER,    /* the members named by constant `operand` of the top, as `want` asks */
     OP_CHILDREN,  /* all members of the top, as `want` asks */
     OP_HAS_VALUE, /* pushes hasValue() of $this */
-    OP_CALL, /* the function numbered `operand` on the top (or below its `count` values), with `count` blocks from `block` */
-    OP_AT, /* the item of the collection below at the position on top */
+    OP_CALL,      /* the function numbered `operand` on the top (or below its `count` values), with `count` blocks from
+                     `block` */
+    OP_AT,        /* the item of the collection below at the position on top */
     OP_NEGATE,
     OP_POSITIVE,
     OP_ADD,

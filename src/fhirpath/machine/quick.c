@@ -39,7 +39,8 @@ static bool is_something(const Node *nodes, NodeId node)
 /* What a key is to a name. */
 typedef enum KeyKind { KEY_OTHER, KEY_SAME, KEY_SIBLING, KEY_CHOICE } KeyKind;
 
-/* Tells the name itself, the name after an underscore, and the name with a capital after it ("valueString" for "value"). */
+/* Tells the name itself, the name after an underscore, and the name with a capital after it ("valueString" for
+ * "value"). */
 static inline KeyKind compare_key(const char *bytes, const Node *node, Slice name)
 {
     const char *key = bytes + node->key;
@@ -175,8 +176,8 @@ static bool look_from_items(Quick *quick, const Instruction *instruction, unsign
     return want != WANT_COUNT && quick_push(quick, quick_state(is_empty == (want == WANT_EMPTY)));
 }
 
-/* A path of members from the focus, or from what is on top. Names of types begin one as well; those of resources and elements
-   are capital. */
+/* A path of members from the focus, or from what is on top. Names of types begin one as well; those of resources and
+   elements are capital. */
 static bool look_at_members(Quick *quick, const Instruction *instruction)
 {
     Slice name = quick_name(quick, instruction);
@@ -318,8 +319,8 @@ static bool is_of_document(const Quick *quick, Slice text)
     return at >= start && at - start < document_bytes(quick->document).length;
 }
 
-/* `=` and `!=` of two strings, or of two booleans; of nothing they are nothing. Two values that are written otherwise may be the
-   same moment. */
+/* `=` and `!=` of two strings, or of two booleans; of nothing they are nothing. Two values that are written otherwise
+   may be the same moment. */
 static bool look_at_equality(Quick *quick, const Instruction *instruction)
 {
     if (quick->height < 2) {

@@ -23,8 +23,8 @@ typedef struct QuickInput {
     const QuickSupposition *supposed; /* NULL: nothing is */
 } QuickInput;
 
-/* Tells whether a program is true for an element of a document, as fhirpath_evaluate_truth does when it is not strict. False
-   where it gives up. The model of the context is asked for choices and for types of resources. */
+/* Tells whether a program is true for an element of a document, as fhirpath_evaluate_truth does when it is not strict.
+   False where it gives up. The model of the context is asked for choices and for types of resources. */
 bool quick_truth(const FhirpathContext *context, const FhirpathProgram *program, const QuickInput *input,
                  bool *is_true);
 
@@ -34,7 +34,8 @@ bool quick_truth(const FhirpathContext *context, const FhirpathProgram *program,
 /* True where `QUICK_PRESENCE` is certainly true for a node: it has a value, or a member but for its id. */
 bool quick_is_present(const Document *document, NodeId node);
 
-/* True where a node is an object without a member of a name, of a choice of that name, and without siblings of these. */
+/* True where a node is an object without a member of a name, of a choice of that name, and without siblings of these.
+ */
 bool quick_lacks(const Document *document, NodeId node, Slice name);
 
 #endif

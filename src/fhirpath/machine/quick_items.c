@@ -62,8 +62,8 @@ bool quick_push_items(Quick *quick, uint32_t first)
 
 /* ---- going over elements ---- */
 
-/* What a criterion or projection is of an element. A string lies above the stack then, where it stays until something is
-   pushed. */
+/* What a criterion or projection is of an element. A string lies above the stack then, where it stays until something
+   is pushed. */
 static State look_at_item(Quick *quick, const Block *block, NodeId item)
 {
     NodeId focus = quick->focus;

@@ -1,8 +1,8 @@
 /*
  * The inside of quick looks, for the files that implement src/fhirpath/machine/quick.h.
  *
- * The stack holds what collections are. Of one string the text lies beside it, of elements a stretch of a list of nodes: such
- * lists are short, and a look at more gives up.
+ * The stack holds what collections are. Of one string the text lies beside it, of elements a stretch of a list of
+ * nodes: such lists are short, and a look at more gives up.
  */
 #ifndef IPSE_FHIRPATH_QUICK_PRIVATE_H
 #define IPSE_FHIRPATH_QUICK_PRIVATE_H
@@ -38,9 +38,9 @@ typedef struct Quick {
     unsigned height;
     NodeId items[QUICK_NODES];
     uint32_t item_count;
-    State memos
-        [QUICK_MEMOS]; /* what parts of criteria are that are the same for every item; STATE_UNCERTAIN: not known */
-    uint32_t at;       /* number of the instruction to go on with */
+    State memos[QUICK_MEMOS]; /* what parts of criteria are that are the same for every item; STATE_UNCERTAIN: not known
+                               */
+    uint32_t at;              /* number of the instruction to go on with */
 } Quick;
 
 /* Each returns false where the outcome is uncertain. */
@@ -53,8 +53,8 @@ bool quick_push_items(Quick *quick, uint32_t first);
 /* Carries out instructions up to `end`. */
 bool quick_run(Quick *quick, uint32_t end);
 
-/* The member of an object with the name, or of the choice of that name; NODE_NONE where there is certainly none. False where
-   that is not certain: there is a sibling, the name is there twice or written with escapes. */
+/* The member of an object with the name, or of the choice of that name; NODE_NONE where there is certainly none. False
+   where that is not certain: there is a sibling, the name is there twice or written with escapes. */
 bool quick_find_member(const Quick *quick, NodeId object, Slice name, NodeId *member);
 
 /* Adds to the list what a path of `more` members leads to below a value or the items of an array. */

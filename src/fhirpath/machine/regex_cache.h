@@ -18,8 +18,8 @@ typedef struct RegexCache {
     unsigned oldest; /* the row to be used next */
 } RegexCache;
 
-/* The expression, compiled now or before; it lives until REGEX_CACHE_SIZE others have been asked for. NULL with a sentence
-   where the pattern is none. */
+/* The expression, compiled now or before; it lives until REGEX_CACHE_SIZE others have been asked for. NULL with a
+   sentence where the pattern is none. */
 const Regex *regex_cache_find(RegexCache *cache, Slice pattern, unsigned flags, Error *error);
 
 void regex_cache_free(RegexCache *cache);

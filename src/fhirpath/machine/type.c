@@ -1,4 +1,5 @@
-/* Types of elements, found by walking from a node of known type down to the element, and asking the model at each key. */
+/* Types of elements, found by walking from a node of known type down to the element, and asking the model at each key.
+ */
 #include "src/fhirpath/machine/type.h"
 
 #include "src/base/ascii.h"

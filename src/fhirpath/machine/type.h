@@ -9,7 +9,8 @@
 /* The FHIR type of an element; NULL where it is not known, and for values. */
 FhirpathType type_of(Machine *machine, const Item *item);
 
-/* Name and namespace of an item's type. Where an element's type is not known: what its JSON says; the name may be empty. */
+/* Name and namespace of an item's type. Where an element's type is not known: what its JSON says; the name may be
+ * empty. */
 TypeName type_name(Machine *machine, const Item *item);
 
 /* The System type that an element is read as; FHIRPATH_NODE for complex ones. Of a value its own. */
@@ -21,8 +22,8 @@ bool type_is(Machine *machine, const Item *item, TypeName name);
 /* As type_is, but a primitive must be of the very type: `as(string)` does not take a code. */
 bool type_fits(Machine *machine, const Item *item, TypeName name);
 
-/* False with the machine's error where there is no FHIR type of that name. Nothing is of a System type that there is not:
-   that is no error. */
+/* False with the machine's error where there is no FHIR type of that name. Nothing is of a System type that there is
+   not: that is no error. */
 bool type_must_exist(Machine *machine, TypeName name);
 
 /* True when the element's type, or one that it derives from, has this name. */

@@ -117,8 +117,8 @@ static bool parse_steps(Parser *parser)
     }
 }
 
-/* Parses a path. Within a criterion or projection, what does not depend on the item at hand is worked out once: this keeps
-   `contained.where(id in (%resource.descendants().reference | …))` from walking the resource for every item. */
+/* Parses a path. Within a criterion or projection, what does not depend on the item at hand is worked out once: this
+   keeps `contained.where(id in (%resource.descendants().reference | …))` from walking the resource for every item. */
 static bool parse_path(Parser *parser)
 {
     FhirpathProgram *program = parser->program;

@@ -46,8 +46,8 @@ bool decimal_add(Decimal a, Decimal b, Decimal *result);
 bool decimal_subtract(Decimal a, Decimal b, Decimal *result);
 bool decimal_multiply(Decimal a, Decimal b, Decimal *result);
 
-/* The quotient to `scale` digits after the point, rounded by `rounding` (fewer digits where DECIMAL_DIGITS do not reach),
-   without trailing zeros. False where b is zero. */
+/* The quotient to `scale` digits after the point, rounded by `rounding` (fewer digits where DECIMAL_DIGITS do not
+   reach), without trailing zeros. False where b is zero. */
 bool decimal_divide(Decimal a, Decimal b, int scale, Rounding rounding, Decimal *result);
 
 /* The quotient to as many digits as there are. */

@@ -1,6 +1,6 @@
 /*
- * Letters: upper and lower case of characters, the same on every machine (simple case mapping of Unicode for Latin, Greek,
- * Cyrillic and Armenian), and texts matched as FHIRPath's `~` asks.
+ * Letters: upper and lower case of characters, the same on every machine (simple case mapping of Unicode for Latin,
+ * Greek, Cyrillic and Armenian), and texts matched as FHIRPath's `~` asks.
  */
 #ifndef IPSE_FHIRPATH_LETTER_H
 #define IPSE_FHIRPATH_LETTER_H

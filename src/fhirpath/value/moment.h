@@ -56,8 +56,9 @@ typedef enum DurationUnit {
     DURATION_NONE
 } DurationUnit;
 
-/* Reads the moment that the text starts with, as a FHIRPath literal without `@`: a leading `T` means a time of day, a `T`
-   after the date a MOMENT_DATETIME, else it is a MOMENT_DATE. Returns the bytes read; 0 where there is no moment. */
+/* Reads the moment that the text starts with, as a FHIRPath literal without `@`: a leading `T` means a time of day, a
+   `T` after the date a MOMENT_DATETIME, else it is a MOMENT_DATE. Returns the bytes read; 0 where there is no moment.
+ */
 size_t moment_scan(Slice text, Moment *moment);
 
 /* Reads a text that is a moment of the kind from end to end, as FHIR and FHIRPath write it (`2014` may be a date or a
@@ -75,9 +76,9 @@ unsigned moment_hash(Moment moment, HashSeed seed);
 /* The unit that a word ("day", "days") names; DURATION_NONE where none. */
 DurationUnit duration_unit_find(Slice word);
 
-/* Adds a duration (FHIRPath N1 section 6.6.7): months keep the day where it exists, parts of units above seconds are left
-   out, units finer than the precision count as whole coarser ones, a time of day goes round the clock. False where the
-   result leaves the years 1 to 9999 or the unit does not fit a time of day. */
+/* Adds a duration (FHIRPath N1 section 6.6.7): months keep the day where it exists, parts of units above seconds are
+   left out, units finer than the precision count as whole coarser ones, a time of day goes round the clock. False where
+   the result leaves the years 1 to 9999 or the unit does not fit a time of day. */
 bool moment_add(Moment moment, Decimal amount, DurationUnit unit, Moment *result);
 
 /* The first or last moment of the given number of digits (as Precision; of a time 2, 4, 6 or 9) that the moment may be;

@@ -56,8 +56,8 @@ bool quantity_divide(Arena *arena, const Quantity *a, const Quantity *b, Quantit
 /* The value in another unit of UCUM. */
 bool quantity_convert(const Quantity *quantity, Slice unit, Quantity *converted);
 
-/* The unit of time that a quantity counts, for adding it to a moment; DURATION_NONE where it counts none. Years and months
-   of UCUM, which are averages, are none. */
+/* The unit of time that a quantity counts, for adding it to a moment; DURATION_NONE where it counts none. Years and
+   months of UCUM, which are averages, are none. */
 DurationUnit quantity_duration(const Quantity *quantity);
 
 #endif

@@ -22,18 +22,19 @@ typedef struct UcumQuantity {
     int32_t arbitrary; /* tells units that compare only to themselves from each other; 0: none takes part */
 } UcumQuantity;
 
-/* True when the text is a UCUM expression of known units, whether or not it can be calculated with. The error's `where` is "unit:COLUMN". */
+/* True when the text is a UCUM expression of known units, whether or not it can be calculated with. The error's `where`
+ * is "unit:COLUMN". */
 bool ucum_check(Slice unit, Error *error);
 
-/* Takes a value of a unit to the base units. False where ucum_check says so, where the scale is no multiple of base units
-   (decibel, pH) or the number grows beyond measure. */
+/* Takes a value of a unit to the base units. False where ucum_check says so, where the scale is no multiple of base
+   units (decibel, pH) or the number grows beyond measure. */
 bool ucum_canonical(Decimal value, Slice unit, UcumQuantity *quantity, Error *error);
 
 /* True when the two can be compared and added. */
 bool ucum_are_commensurable(const UcumQuantity *a, const UcumQuantity *b);
 
-/* The product or quotient. False for arbitrary units that do not go away, division by zero, and numbers or powers beyond
-   measure. */
+/* The product or quotient. False for arbitrary units that do not go away, division by zero, and numbers or powers
+   beyond measure. */
 bool ucum_multiply(const UcumQuantity *a, const UcumQuantity *b, UcumQuantity *product);
 bool ucum_divide(const UcumQuantity *a, const UcumQuantity *b, UcumQuantity *quotient);
 

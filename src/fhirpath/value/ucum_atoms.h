@@ -35,7 +35,8 @@ typedef struct UcumPrefix {
 /* NULL if there is none. */
 const UcumAtom *ucum_atom_find(Slice code);
 
-/* The prefix that the text starts with, the longest first; `position` counts the matches, from 0. NULL past the last. */
+/* The prefix that the text starts with, the longest first; `position` counts the matches, from 0. NULL past the last.
+ */
 const UcumPrefix *ucum_prefix_find(Slice text, unsigned position);
 
 #endif

@@ -1,4 +1,5 @@
-/* Known values: modalities and SOP classes from the tables of DICOM, units, references from the resources of the file. */
+/* Known values: modalities and SOP classes from the tables of DICOM, units, references from the resources of the file.
+ */
 #include "src/outline/values/known_values.h"
 
 #include "src/base/ascii.h"

@@ -1,6 +1,6 @@
 /*
- * Known values: values to choose from at a place, where DICOM, the table of units or the file itself says so, and better than a
- * value set does.
+ * Known values: values to choose from at a place, where DICOM, the table of units or the file itself says so, and
+ * better than a value set does.
  */
 #ifndef IPSE_OUTLINE_KNOWN_VALUES_H
 #define IPSE_OUTLINE_KNOWN_VALUES_H
@@ -43,9 +43,9 @@ typedef struct KnownVisit {
     bool is_typed;     /* given back: such values are mostly typed; what is visited saves that */
 } KnownVisit;
 
-/* Visits the values for a place: modalities, SOP classes for an instance (those of the series' modality first), units, the
-   resources of the file for a reference (those of a type that it may lead to first), dates of today and of the file, fresh UIDs, code
-   systems. False where the place takes nothing of the kind. */
+/* Visits the values for a place: modalities, SOP classes for an instance (those of the series' modality first), units,
+   the resources of the file for a reference (those of a type that it may lead to first), dates of today and of the
+   file, fresh UIDs, code systems. False where the place takes nothing of the kind. */
 bool known_values_visit(const ValuePlace *place, KnownVisit *visit);
 
 #endif

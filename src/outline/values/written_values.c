@@ -69,7 +69,8 @@ static bool is_date(Slice text)
     return is_it && (text.length == DATE_LENGTH || text.bytes[DATE_LENGTH] == 'T');
 }
 
-/* The dates of the file with the names of their elements; without a time for the type date, only those with one for instants. */
+/* The dates of the file with the names of their elements; without a time for the type date, only those with one for
+ * instants. */
 static void visit_dates(Visit *visit, Slice type)
 {
     const Document *document = visit->place->document;

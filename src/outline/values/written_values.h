@@ -6,8 +6,8 @@
 
 #include "src/outline/values/known_values.h"
 
-/* Visits now, today and the dates of the file for a date, fresh UIDs for a UID, the usual code systems and those of the file for the
-   system of a Coding. Returns how many were visited, and fills title, shape and `is_typed`. */
+/* Visits now, today and the dates of the file for a date, fresh UIDs for a UID, the usual code systems and those of the
+   file for the system of a Coding. Returns how many were visited, and fills title, shape and `is_typed`. */
 uint32_t written_values_visit(const ValuePlace *place, KnownVisit *visit);
 
 #endif

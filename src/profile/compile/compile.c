@@ -178,8 +178,8 @@ static const DraftStructure *find_structure(void *self, Slice url);
 static const DraftStructure *find_type(void *self, Slice name);
 static const DraftStructure *find_unready_type(void *self, Slice name);
 
-/* The draft of a canonical URL that was added last; with a version, that of the version, or the last one that states none.
-   NULL if there is none. */
+/* The draft of a canonical URL that was added last; with a version, that of the version, or the last one that states
+   none. NULL if there is none. */
 static DraftStructure *find_draft(const Compilation *compilation, Slice canonical)
 {
     size_t bar = slice_find(canonical, SLICE("|"), 0);

@@ -14,8 +14,8 @@
 
 typedef struct Compilation Compilation;
 
-/* `rules` are borrowed and must not change until the compilation is freed. The seed of the pack's hash indexes is that of
-   hash_key_seed, or 0 for what is compiled in. */
+/* `rules` are borrowed and must not change until the compilation is freed. The seed of the pack's hash indexes is that
+   of hash_key_seed, or 0 for what is compiled in. */
 Compilation *compilation_new(const Rules *rules, uint32_t seed);
 void compilation_free(Compilation *compilation);
 
@@ -23,12 +23,12 @@ void compilation_free(Compilation *compilation);
 void compilation_set_file(Compilation *compilation, Slice name);
 
 /* Takes in a StructureDefinition, ValueSet or CodeSystem, the global profiles of an ImplementationGuide, or those in a
-   Bundle; other resources are passed over. The resource may be freed afterwards. False with a sentence where one of those
-   could not be taken in; `where` is then the path of what is wrong, from the resource on, or empty. */
+   Bundle; other resources are passed over. The resource may be freed afterwards. False with a sentence where one of
+   those could not be taken in; `where` is then the path of what is wrong, from the resource on, or empty. */
 bool compilation_add(Compilation *compilation, const cJSON *resource, Error *error);
 
-/* Writes the pack to `pack`, which must be empty. Returns how many definitions were taken in; `failed` (may be NULL) gets
-   the number of structures that have no snapshot, `error` the first reason. To be called once. */
+/* Writes the pack to `pack`, which must be empty. Returns how many definitions were taken in; `failed` (may be NULL)
+   gets the number of structures that have no snapshot, `error` the first reason. To be called once. */
 uint32_t compilation_finish(Compilation *compilation, Text *pack, uint32_t *failed, Error *error);
 
 /* A structure that has no snapshot, after compilation_finish; all slices are the compilation's. */

@@ -107,7 +107,8 @@ static void check_element(const cJSON *element, const char *path, DefinitionFaul
     }
 }
 
-/* Visits the faults of the elements of a definition: those that it states, or where it states none those that it has. */
+/* Visits the faults of the elements of a definition: those that it states, or where it states none those that it has.
+ */
 static void check_structure(const cJSON *resource, const char *prefix, DefinitionFaultVisitor *visit, void *context)
 {
     const char *list = member(resource, "differential") ? "differential" : "snapshot";

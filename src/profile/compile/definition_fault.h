@@ -13,8 +13,8 @@
 /* Is told of each fault: its path, empty for the whole text, and a sentence without a full stop. */
 typedef void DefinitionFaultVisitor(void *context, const char *path, const char *reason);
 
-/* True for a text that is one JSON value, and nothing else, as the document's parser reads it (src/json/document.h); else
-   visits its first fault, whose path is "@OFFSET", its byte in the text. */
+/* True for a text that is one JSON value, and nothing else, as the document's parser reads it (src/json/document.h);
+   else visits its first fault, whose path is "@OFFSET", its byte in the text. */
 bool definition_is_json(Slice text, DefinitionFaultVisitor *visit, void *context);
 
 /* Visits the faults of a StructureDefinition, or of those in a Bundle: expressions that cannot be parsed, and invalid

@@ -93,8 +93,8 @@ static bool is_definition_name(Slice name)
     return slice_ends_with(name, SLICE(".json"));
 }
 
-/* Files of a package: definitions lie at its top or under `package/`; `.index.json`, `package.json` and what lies deeper
-   (examples, other) is left out. */
+/* Files of a package: definitions lie at its top or under `package/`; `.index.json`, `package.json` and what lies
+   deeper (examples, other) is left out. */
 static bool visit_member(void *context, Slice name, Slice content)
 {
     Intake *intake = context;

@@ -130,7 +130,8 @@ static int member_of(void *self, const FhirpathItem *item, Slice value_set)
     return answer == MEMBERSHIP_UNKNOWN ? -1 : answer == MEMBERSHIP_YES;
 }
 
-/* What is told here: whether the item is of the type that the structure defines. Profiles are for the checker to judge. */
+/* What is told here: whether the item is of the type that the structure defines. Profiles are for the checker to judge.
+ */
 static int conforms_to(void *self, const FhirpathItem *item, Slice url)
 {
     const Structure *structure = rules_structure(rules_of(self), url);

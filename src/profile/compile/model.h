@@ -12,15 +12,15 @@
 #include "src/fhirpath/fhirpath.h"
 #include "src/profile/rules.h"
 
-/* What the functions of the model work on. A layer that answers more than this one (resolve, html_checks, conforms_to for
-   profiles) begins its own struct with it, so that one `self` serves all. */
+/* What the functions of the model work on. A layer that answers more than this one (resolve, html_checks, conforms_to
+   for profiles) begins its own struct with it, so that one `self` serves all. */
 typedef struct ModelBase {
     const Rules *rules; /* borrowed */
     Text scratch;
 } ModelBase;
 
-/* Starts `base` and sets `self` and the functions that rules can answer; the others are left NULL. conforms_to answers for
-   base definitions, and that a value of another type does not conform to a profile. */
+/* Starts `base` and sets `self` and the functions that rules can answer; the others are left NULL. conforms_to answers
+   for base definitions, and that a value of another type does not conform to a profile. */
 void model_begin(FhirpathModel *model, ModelBase *base, const Rules *rules);
 void model_end(ModelBase *base);
 

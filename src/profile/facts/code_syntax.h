@@ -3,7 +3,8 @@
  *
  * Every function answers with NULL where the text has the right form, and otherwise with a constant phrase that says
  * what is wrong with it, fit to follow "'X' is no SNOMED CT identifier: ". The right form does not mean that the code
- * exists. UCUM has a grammar of its own, src/fhirpath/value/ucum.h, and so have language tags, src/profile/facts/language_tag.h.
+ * exists. UCUM has a grammar of its own, src/fhirpath/value/ucum.h, and so have language tags,
+ * src/profile/facts/language_tag.h.
  */
 #ifndef IPSE_PROFILE_CODE_SYNTAX_H
 #define IPSE_PROFILE_CODE_SYNTAX_H
@@ -19,7 +20,8 @@ const char *snomed_code_fault(Slice code);
    (LP…), answers (LA…), answer lists (LL…) and groups (LG…). */
 const char *loinc_code_fault(Slice code);
 
-/* A media type with its parameters (RFC 2045 section 5.1, RFC 6838 section 4.2): "image/png", "text/plain; charset=utf-8". */
+/* A media type with its parameters (RFC 2045 section 5.1, RFC 6838 section 4.2): "image/png", "text/plain;
+ * charset=utf-8". */
 const char *media_type_fault(Slice type);
 
 /* One code system whose codes have a form that can be judged. */

@@ -9,7 +9,8 @@
 
 #include "src/base/slice.h"
 
-/* The template that a code is made from, as its code system lists it (a constant); empty if there is no such template. */
+/* The template that a code is made from, as its code system lists it (a constant); empty if there is no such template.
+ */
 Slice code_template_of(Slice system, Slice code);
 
 /* True for the three letters of a country. */

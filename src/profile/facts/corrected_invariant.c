@@ -1,4 +1,5 @@
-/* Corrected invariants: a table of key, expression, and why; the whole of it is src/definitions/corrected invariants.tsv. */
+/* Corrected invariants: a table of key, expression, and why; the whole of it is src/definitions/corrected
+ * invariants.tsv. */
 #include "src/profile/facts/corrected_invariant.h"
 
 #include "src/base/systems.h"

@@ -20,8 +20,8 @@ Slice explain_element(Slice path);
 /* One sentence about an obligation by its code ("SHALL:populate-if-known"); empty if there is none. */
 Slice explain_obligation(Slice code);
 
-/* The DICOM attributes that an element is filled from, with their section of the standard, by its path; empty where there
-   are none. */
+/* The DICOM attributes that an element is filled from, with their section of the standard, by its path; empty where
+   there are none. */
 Slice explain_source(Slice path);
 
 /* A value of an element as JSON, by its path or by the name of its type; empty if there is none. */

@@ -2,8 +2,9 @@
  * HL7 URL: where only HL7 defines URLs.
  *
  * The table is src/definitions/hl7-urls.tsv: the beginning of a URL; "reserved" for what only definitions of HL7 have,
- * "open" for parts of that which name other things, "mapping" for the names of mappings (StructureDefinition.mapping.uri);
- * whether "all" code systems below are known here, or "some"; and why. Of several beginnings the longest counts.
+ * "open" for parts of that which name other things, "mapping" for the names of mappings
+ * (StructureDefinition.mapping.uri); whether "all" code systems below are known here, or "some"; and why. Of several
+ * beginnings the longest counts.
  */
 #ifndef IPSE_PROFILE_HL7_URL_H
 #define IPSE_PROFILE_HL7_URL_H

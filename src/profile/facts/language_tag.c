@@ -24,7 +24,8 @@ static const char LONG_CODES[] =
     "onrumrunrussagsansinslksloslvsmesmosnasndsomsotspasqisrdsrpsswsunswaswetahtamtatteltgktglthatibtirtontsntsotuktu"
     "rtwiuigukrurduzbvenvievolwelwlnwolxhoyidyorzhazhozul";
 
-/* Two letters each, sorted: the regions of the registry, which are those of ISO 3166-1 and some that it keeps besides. */
+/* Two letters each, sorted: the regions of the registry, which are those of ISO 3166-1 and some that it keeps besides.
+ */
 static const char REGIONS[] =
     "AAACADAEAFAGAIALAMANAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBUBVBWBYBZCACCCDCFCGCHCICKCLCMCNCOCPCQCR"
     "CSCUCVCWCXCYCZDDDEDGDJDKDMDODZEAECEEEGEHERESETEUEZFIFJFKFMFOFRFXGAGBGDGEGFGGGHGIGLGMGNGPGQGRGSGTGUGWGYHKHMHNHRHT"

@@ -1,9 +1,9 @@
 /*
  * ReleaseName: properties of other releases of FHIR, and what R4 calls them.
  *
- * The table is src/definitions/release-names.tsv, by the lists of changes on the pages of the resources: the path of the
- * property, its name in R4 ("-" where R4 has none, with the type that it has elsewhere if an extension can have it; "^"
- * and a type where R4 has another type in place of the object around it), and the releases that have it.
+ * The table is src/definitions/release-names.tsv, by the lists of changes on the pages of the resources: the path of
+ * the property, its name in R4 ("-" where R4 has none, with the type that it has elsewhere if an extension can have it;
+ * "^" and a type where R4 has another type in place of the object around it), and the releases that have it.
  */
 #ifndef IPSE_PROFILE_RELEASE_NAME_H
 #define IPSE_PROFILE_RELEASE_NAME_H

@@ -1,8 +1,8 @@
 /*
  * Short lists: what the standards leave open, and where somebody had to choose.
  *
- * The table is src/definitions/short-lists.tsv: the list and one of its values with a blank between them, a further value or -,
- * and why it is in the list. Nothing of it is written in the sources.
+ * The table is src/definitions/short-lists.tsv: the list and one of its values with a blank between them, a further
+ * value or -, and why it is in the list. Nothing of it is written in the sources.
  */
 #ifndef IPSE_PROFILE_SHORT_LIST_H
 #define IPSE_PROFILE_SHORT_LIST_H
@@ -10,7 +10,8 @@
 #include "src/base/slice.h"
 
 typedef enum ShortList {
-    LIST_EXAMPLE_HOST, /* domains; "any", "definition" (only in URLs of definitions), "likely" (not reserved by RFC 2606) */
+    LIST_EXAMPLE_HOST,      /* domains; "any", "definition" (only in URLs of definitions), "likely" (not reserved by RFC
+                               2606) */
     LIST_EXTENSION_PLACE,   /* extensions; a further place where the standard itself has them */
     LIST_EXTENSION_RELEASE, /* releases of FHIR of which elements may be extensions */
     LIST_EXTENSION_SPACE,   /* URLs below which unknown extensions are taken as they are */

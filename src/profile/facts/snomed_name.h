@@ -1,9 +1,9 @@
 /*
  * SnomedName: what the fully specified name of a SNOMED CT concept tells of its place in the hierarchy.
  *
- * Such a name ends with a tag in parentheses ("Brain structure (body structure)") that names the hierarchy of the concept
- * (SNOMED CT Editorial Guide, fully specified name). The table is src/definitions/snomed-tags.tsv: the code of a concept near
- * the top, the tags of what is below it with commas between them, its name.
+ * Such a name ends with a tag in parentheses ("Brain structure (body structure)") that names the hierarchy of the
+ * concept (SNOMED CT Editorial Guide, fully specified name). The table is src/definitions/snomed-tags.tsv: the code of
+ * a concept near the top, the tags of what is below it with commas between them, its name.
  */
 #ifndef IPSE_PROFILE_SNOMED_NAME_H
 #define IPSE_PROFILE_SNOMED_NAME_H

@@ -30,7 +30,7 @@ Slice text_table_column(Slice row, unsigned number)
     return column;
 }
 
-/* The beginning of the first line after byte `at`, of those before `high`; where there is none, of the line at `low`. */
+/* The beginning of the first line after byte `at`, of those before `high`; without one, of the line at `low`. */
 static size_t next_line(Slice table, size_t low, size_t at, size_t high)
 {
     const char *end = memchr(table.bytes + at, '\n', high - at);
@@ -38,8 +38,8 @@ static size_t next_line(Slice table, size_t low, size_t at, size_t high)
     return next < high ? next : low;
 }
 
-/* Compares a key without control characters with the first column of the row that a text begins with: the tab or newline after
-   the column comes before all that a longer key goes on with. */
+/* Compares a key without control characters with the first column of the row that a text begins with: the tab or
+   newline after the column comes before all that a longer key goes on with. */
 static int compare_start(Slice key, Slice text)
 {
     size_t shorter = key.length < text.length ? key.length : text.length;

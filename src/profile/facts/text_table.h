@@ -1,15 +1,16 @@
 /*
  * TextTable: a table that is kept as text and searched as text.
  *
- * One row a line, columns separated by tabs, rows sorted by the bytes of their first column, each line ended by a newline.
- * Nothing is read beforehand: a search halves the text and looks at the line that it hits.
+ * One row a line, columns separated by tabs, rows sorted by the bytes of their first column, each line ended by a
+ * newline. Nothing is read beforehand: a search halves the text and looks at the line that it hits.
  */
 #ifndef IPSE_PROFILE_TEXT_TABLE_H
 #define IPSE_PROFILE_TEXT_TABLE_H
 
 #include "src/base/slice.h"
 
-/* TEXT_TABLE(name, file) takes a file (path from the root of the tree) into the program; TEXT_TABLE_OF(name) is its text. */
+/* TEXT_TABLE(name, file) takes a file (path from the root of the tree) into the program; TEXT_TABLE_OF(name) is its
+ * text. */
 #define TEXT_TABLE(name, file)                                                                                         \
     __asm__(".section .rodata\n"                                                                                       \
             ".global text_table_" #name ", text_table_" #name "_end\n"                                                 \

@@ -2,8 +2,8 @@
  * Units: those of UCUM that clinical values are mostly given in, to choose from.
  *
  * The table is src/definitions/units.tsv: code (case sensitive), name, kind of quantity; units of one kind follow each
- * other, the usual ones first, and are not sorted by their codes. Any other unit of UCUM may be written as well. Codes are
- * those of the Unified Code for Units of Measure (http://ucum.org/ucum.html).
+ * other, the usual ones first, and are not sorted by their codes. Any other unit of UCUM may be written as well. Codes
+ * are those of the Unified Code for Units of Measure (http://ucum.org/ucum.html).
  */
 #ifndef IPSE_PROFILE_UNITS_H
 #define IPSE_PROFILE_UNITS_H

@@ -1,8 +1,8 @@
 /*
  * Actors: whose obligations the loaded definitions state (http://hl7.org/fhir/StructureDefinition/obligation).
  *
- * An actor is an ActorDefinition's canonical URL; people name it by the URL or by its last segment, of whatever case. An
- * obligation without actor is one of all.
+ * An actor is an ActorDefinition's canonical URL; people name it by the URL or by its last segment, of whatever case.
+ * An obligation without actor is one of all.
  */
 #ifndef IPSE_PROFILE_ACTORS_H
 #define IPSE_PROFILE_ACTORS_H

@@ -1,9 +1,9 @@
 /*
  * Draft: a StructureDefinition while it is being compiled.
  *
- * A draft holds its elements as a tree: an element has children (the parts of its value) and slices (of which each is an
- * element with children and slices of its own). Ids and paths follow from the place in the tree and are not stored. The
- * same tree serves a differential, where elements carry only what is stated (`given`, NULL, empty), and a snapshot.
+ * A draft holds its elements as a tree: an element has children (the parts of its value) and slices (of which each is
+ * an element with children and slices of its own). Ids and paths follow from the place in the tree and are not stored.
+ * The same tree serves a differential, where elements carry only what is stated (`given`, NULL, empty), and a snapshot.
  *
  * All parts live in the arena of the compilation, lists are never changed once made, so copies share them. For this
  * folder only.
@@ -169,7 +169,8 @@ typedef struct DraftStructure {
 /* ---- reading ---- */
 
 /* Reads a StructureDefinition; `reads_snapshot`: also the snapshot that comes with it. NULL with a sentence where it is
-   none, lacks what every definition has, or has neither differential nor snapshot; `where` is the path in the resource. */
+   none, lacks what every definition has, or has neither differential nor snapshot; `where` is the path in the resource.
+ */
 DraftStructure *draft_read(Arena *arena, const cJSON *resource, bool reads_snapshot, Error *error);
 
 /* Reads what one ElementDefinition states into `element`; its place in the tree is not changed. */

@@ -1,8 +1,8 @@
 /*
  * Draft: what one ElementDefinition states (http://hl7.org/fhir/R4/elementdefinition.html).
  *
- * Every reader below takes the member that it knows from the JSON object and leaves the draft as it was where the member
- * is absent or not of its kind: what is wrong in a definition is not the document's fault.
+ * Every reader below takes the member that it knows from the JSON object and leaves the draft as it was where the
+ * member is absent or not of its kind: what is wrong in a definition is not the document's fault.
  */
 #include "src/base/ascii.h"
 #include "src/base/systems.h"
@@ -181,8 +181,8 @@ static BindingStrength read_strength(const cJSON *binding)
     return BINDING_NONE;
 }
 
-/* What an extension of a binding adds to it: false where it is no additional binding, or one that holds in some contexts of
-   use only, which a document does not tell. */
+/* What an extension of a binding adds to it: false where it is no additional binding, or one that holds in some
+   contexts of use only, which a document does not tell. */
 static bool read_additional(Arena *arena, const cJSON *extension, DraftPair *pair)
 {
     static const struct {
@@ -334,8 +334,8 @@ static void read_obligations(Arena *arena, const cJSON *definition, DraftElement
 
 /* ---- values ---- */
 
-/* The name of the type that the end of a choice member stands for: "CodeableConcept", but "code" for "Code". Types whose
-   names begin with a capital are complex. */
+/* The name of the type that the end of a choice member stands for: "CodeableConcept", but "code" for "Code". Types
+   whose names begin with a capital are complex. */
 static Slice choice_type(Arena *arena, const char *suffix)
 {
     static const char *const primitives[] = {"base64Binary", "boolean", "canonical",   "code",    "date",

@@ -6,8 +6,8 @@
 
 #include "src/profile/rules.h"
 
-/* What an invariant asks for: the words of the definition that states it, or those for its key where FHIR or the IPS state
-   it. Empty if there are none: the key of another definition's invariant means nothing beside it. */
+/* What an invariant asks for: the words of the definition that states it, or those for its key where FHIR or the IPS
+   state it. Empty if there are none: the key of another definition's invariant means nothing beside it. */
 Slice explain_constraint(const Constraint *constraint);
 
 #endif

@@ -1,10 +1,11 @@
 /*
  * Pack: compiled definitions as they lie in memory.
  *
- * A pack is one read-only run of bytes, aligned to 4, that holds no pointer: every reference is an offset from its start,
- * 0 means "none". A record that is handed out (Structure, Element, ElementType, Constraint) begins with its own offset,
- * so that a pointer to it is all that a query needs. The pack of the built-in definitions is part of the program; packs
- * that are made at run time have the same form (src/profile/pack/pack_builder.h) and are read by the same code.
+ * A pack is one read-only run of bytes, aligned to 4, that holds no pointer: every reference is an offset from its
+ * start, 0 means "none". A record that is handed out (Structure, Element, ElementType, Constraint) begins with its own
+ * offset, so that a pointer to it is all that a query needs. The pack of the built-in definitions is part of the
+ * program; packs that are made at run time have the same form (src/profile/pack/pack_builder.h) and are read by the
+ * same code.
  *
  * A pack holds structures with their elements, two hash indexes (by canonical URL, by type name), and one terminology
  * section, which is a pack of its own kind (src/profile/pack/term_section.h).
@@ -95,8 +96,8 @@ typedef struct PackExtras {
     PackOffset values;    /* PackValues */
 } PackExtras;
 
-/* What the JSON members of an object mean. Elements with the same children share one. The base name of a choice ("value")
-   is there too, though it is no JSON member. */
+/* What the JSON members of an object mean. Elements with the same children share one. The base name of a choice
+   ("value") is there too, though it is no JSON member. */
 enum { PACK_STEM = 1 }; /* in place of the type's name */
 
 typedef struct PackMember {

@@ -31,8 +31,8 @@ PackString pack_stream_string(PackStream *stream, Slice text);
 /* What was written as a string; valid until the next call that writes. */
 Slice pack_stream_text(const PackStream *stream, PackString string);
 
-/* The offset of a run of words; equal runs share one. `has_self`: the first word is the run's own offset, which is filled
-   in here and does not count for equality. */
+/* The offset of a run of words; equal runs share one. `has_self`: the first word is the run's own offset, which is
+   filled in here and does not count for equality. */
 PackOffset pack_stream_words(PackStream *stream, const uint32_t *words, size_t count, bool has_self);
 
 /* The same of a run of bytes that is made of words. */

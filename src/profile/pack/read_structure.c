@@ -2,8 +2,9 @@
  * Draft: reading a StructureDefinition (http://hl7.org/fhir/R4/structuredefinition.html).
  *
  * The list of ElementDefinitions becomes a tree. The place of an element follows from its id ("Bundle.entry:patient
- * .resource": words parted by full stops, a slice name after a colon); where an element has no id, from its path and slice
- * name, with the slices of the elements before it. Places that are not stated but lead to one that is are empty elements.
+ * .resource": words parted by full stops, a slice name after a colon); where an element has no id, from its path and
+ * slice name, with the slices of the elements before it. Places that are not stated but lead to one that is are empty
+ * elements.
  */
 #include "src/base/systems.h"
 #include "src/profile/pack/draft.h"
@@ -143,7 +144,8 @@ static uint32_t count_slices(Slice slice_name)
     return count;
 }
 
-/* Parts "a.b:c.d" into words; false where it is too deep. A full stop in a slice name parts too, as the reference does. */
+/* Parts "a.b:c.d" into words; false where it is too deep. A full stop in a slice name parts too, as the reference does.
+ */
 static bool read_place(Slice id, DraftPlace *place)
 {
     uint32_t slices = 0;
@@ -205,8 +207,8 @@ static DraftElement *reach_slice(Arena *arena, DraftElement *sliced, Slice slice
     return slice;
 }
 
-/* True where the name of a slice says nothing: "valueBoolean:valueBoolean" is the choice that "valueBoolean" is already. Not so
-   "performer:performer", a slice that has the name of its element. */
+/* True where the name of a slice says nothing: "valueBoolean:valueBoolean" is the choice that "valueBoolean" is
+   already. Not so "performer:performer", a slice that has the name of its element. */
 static bool is_choice_twice(const DraftElement *element, const Word *word)
 {
     bool has_capital = false;

@@ -1,9 +1,10 @@
 /*
  * Terminology section: the code systems and value sets of one pack, as they lie in memory. For this folder only.
  *
- * A section is one run of bytes, aligned to 4, that holds no pointer: every reference is a byte offset from the start of
- * the section or a position in one of its tables. A CodeSystem or ValueSet is a record in it; the record knows its own
- * offset, so a pointer to it is all that a caller needs. It is made by src/profile/terms/term_builder.h and never changed.
+ * A section is one run of bytes, aligned to 4, that holds no pointer: every reference is a byte offset from the start
+ * of the section or a position in one of its tables. A CodeSystem or ValueSet is a record in it; the record knows its
+ * own offset, so a pointer to it is all that a caller needs. It is made by src/profile/terms/term_builder.h and never
+ * changed.
  */
 #ifndef IPSE_PROFILE_TERM_SECTION_H
 #define IPSE_PROFILE_TERM_SECTION_H
@@ -11,8 +12,8 @@
 #include "src/base/hash_table.h"
 #include "src/profile/terminology.h"
 
-/* Offset of a string: its length, seven bits a byte from the lowest on, all bytes of it but the last with the high bit set; then its
-   bytes. 0 is the empty string. */
+/* Offset of a string: its length, seven bits a byte from the lowest on, all bytes of it but the last with the high bit
+   set; then its bytes. 0 is the empty string. */
 typedef uint32_t TermString;
 
 typedef struct TermHeader {
@@ -20,12 +21,12 @@ typedef struct TermHeader {
     uint32_t system_count;
     uint32_t set_count;
     uint32_t systems; /* offset of CodeSystem[], sorted by URL; of one URL the last is the one to take */
-    uint32_t
-        concepts;    /* offset of TermConcept[], by system, each system's in order of definition; one more at the end */
-    uint32_t orders; /* offset of uint32_t[], as many as concepts: of each system, its concepts sorted by code */
-    uint32_t extras; /* offset of TermExtra[], by concept */
-    uint32_t sets;   /* offset of ValueSet[], likewise */
-    uint32_t parts;  /* offset of TermPart[], by set */
+    /* offset of TermConcept[], by system, each system's in order of definition; one more at the end */
+    uint32_t concepts;
+    uint32_t orders;        /* offset of uint32_t[], as many as concepts: of each system, its concepts sorted by code */
+    uint32_t extras;        /* offset of TermExtra[], by concept */
+    uint32_t sets;          /* offset of ValueSet[], likewise */
+    uint32_t parts;         /* offset of TermPart[], by set */
     uint32_t members;       /* offset of TermMember[], by part, in order of definition */
     uint32_t member_orders; /* offset of uint32_t[], as many as members: of each part, its members sorted by code */
     uint32_t filters;       /* offset of TermFilter[], by part */
@@ -35,7 +36,8 @@ typedef struct TermHeader {
     uint32_t code_index;    /* offset of a HashIndex by code: positions of the concepts of large systems; 0: none */
 } TermHeader;
 
-/* A system with so many concepts that looking one up by halves goes to memory each time: it is in the index of codes. */
+/* A system with so many concepts that looking one up by halves goes to memory each time: it is in the index of codes.
+ */
 enum { TERM_SYSTEM_LARGE = 1024 };
 
 typedef enum TermContent {
@@ -43,8 +45,8 @@ typedef enum TermContent {
     TERM_FRAGMENT, /* fragment or example: what is missing may exist */
     TERM_NAMES, /* a fragment of codes with one name each: versions, other names, hierarchy and properties may exist */
     TERM_NOT_PRESENT,
-    TERM_LIST /* all codes, from a publisher's tables: properties, and where it has no further parents the hierarchy, may exist
-                 beside those that are stated */
+    TERM_LIST /* all codes, from a publisher's tables: properties, and where it has no further parents the hierarchy,
+                 may exist beside those that are stated */
 } TermContent;
 
 struct CodeSystem {
@@ -174,8 +176,9 @@ static inline bool term_is_indexed(const CodeSystem *system)
 /* Position of a code in its system; UINT32_MAX where it has not got it. */
 uint32_t code_system_position(const CodeSystem *system, Slice code);
 
-/* As code_system_position, also for a code that is made from a template of the system (src/profile/facts/code_template.h): then
-   the position is the template's, and the concept has the code and no display. The concept is set if the code is found. */
+/* As code_system_position, also for a code that is made from a template of the system
+   (src/profile/facts/code_template.h): then the position is the template's, and the concept has the code and no
+   display. The concept is set if the code is found. */
 uint32_t code_system_look_up(const CodeSystem *system, Slice code, Concept *concept);
 
 /* True where a code that the system has not got does not exist. */

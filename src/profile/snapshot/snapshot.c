@@ -188,8 +188,9 @@ static void imply_slicing(const SnapshotWalk *walk, SlicingRules rules, DraftEle
     }
 }
 
-/* A new slice, which need not be there. What is sliced hands down its parts as the differential left them, and of itself
-   what it was before; obligations of parts that the slice states anew do not come along either: so does the publisher. */
+/* A new slice, which need not be there. What is sliced hands down its parts as the differential left them, and of
+   itself what it was before; obligations of parts that the slice states anew do not come along either: so does the
+   publisher. */
 static DraftElement *add_slice(const SnapshotWalk *walk, Slice slice_name, const DraftElement *origin,
                                DraftElement *sliced)
 {
@@ -253,8 +254,8 @@ static void keep_named_types(const SnapshotWalk *walk, const DraftElement *state
     choice->types = (DraftTypes){kept, count};
 }
 
-/* Lays an element named by a choice's type ("valueQuantity") over the slice of that type, or over the choice where that is
-   the only type it has. */
+/* Lays an element named by a choice's type ("valueQuantity") over the slice of that type, or over the choice where that
+   is the only type it has. */
 static bool lay_choice(SnapshotWalk *walk, const DraftElement *stated, DraftElement *choice)
 {
     DraftElement *slice = draft_slice(choice, stated->name);
@@ -284,7 +285,8 @@ static bool lay_child(SnapshotWalk *walk, const DraftElement *stated, const Draf
         return lay_choice(walk, stated, choice);
     }
     if (draft_is_choice(parent) && parent->types.count != 1) {
-        return true; /* a choice has parts only where one type is left; the official validator passes over them as well */
+        return true; /* a choice has parts only where one type is left; the official validator passes over them as well
+                      */
     }
     if (walk->structure->is_profile) {
         walk->structure->fault = stated->stated;

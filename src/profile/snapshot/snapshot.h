@@ -1,10 +1,10 @@
 /*
  * Snapshot: all elements of a StructureDefinition, made from its differential and the snapshot of its base.
  *
- * The tree of the base is copied and the tree of the differential laid over it: an element that is stated narrows the one
- * that is there; what lies below a data type, a content reference or a type profile is copied in where the differential
- * goes there; slices start as copies of what they slice. Element definitions of new types (derivation = specialization)
- * add elements. For this folder only.
+ * The tree of the base is copied and the tree of the differential laid over it: an element that is stated narrows the
+ * one that is there; what lies below a data type, a content reference or a type profile is copied in where the
+ * differential goes there; slices start as copies of what they slice. Element definitions of new types (derivation =
+ * specialization) add elements. For this folder only.
  *
  * Standard: http://hl7.org/fhir/R4/profiling.html#snapshot, elementdefinition.html; where it leaves things open, as the
  * official publisher does (tests/unit/profile/snapshot/snapshot_test.c compares with its output).
@@ -22,12 +22,12 @@ typedef struct SnapshotSource {
     const DraftStructure *(*unready_type)(void *self, Slice name);
 } SnapshotSource;
 
-/* Makes `structure->snapshot`. False with a sentence where the base is not known or the differential states what the base
-   has no place for. */
+/* Makes `structure->snapshot`. False with a sentence where the base is not known or the differential states what the
+   base has no place for. */
 bool snapshot_make(Arena *arena, const SnapshotSource *source, DraftStructure *structure, Error *error);
 
-/* Narrows `target`, an element of a snapshot, by what `stated`, an element of the differential of the structure with this
-   URL, says. */
+/* Narrows `target`, an element of a snapshot, by what `stated`, an element of the differential of the structure with
+   this URL, says. */
 void snapshot_narrow(Arena *arena, const DraftElement *stated, Slice url, DraftElement *target);
 
 /* Adds the constraints that are not there yet. */

@@ -1,13 +1,14 @@
 /*
  * Snapshot: one element narrowed by what a differential states of it.
  *
- * Numbers, types, values and slicing are replaced where they are stated; constraints, obligations and additional bindings
- * add up.
+ * Numbers, types, values and slicing are replaced where they are stated; constraints, obligations and additional
+ * bindings add up.
  */
 #include "src/profile/snapshot/snapshot.h"
 
-/* True where a constraint is there: one with its key that says the same, or any with its key where it comes from another
-   definition than the one with this URL, which only repeats it. An own one with a key that is taken is another one. */
+/* True where a constraint is there: one with its key that says the same, or any with its key where it comes from
+   another definition than the one with this URL, which only repeats it. An own one with a key that is taken is another
+   one. */
 static bool has_constraint(DraftConstraints constraints, const DraftConstraint *wanted, Slice url)
 {
     bool is_own = wanted->source.length == 0 || slice_equals(wanted->source, url);

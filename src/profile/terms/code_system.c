@@ -1,6 +1,6 @@
 /*
- * Code systems: codes are found by halving the system's index. The hierarchy is kept as each concept's parents; is-a goes
- * up from the concept, so that nothing is expanded.
+ * Code systems: codes are found by halving the system's index. The hierarchy is kept as each concept's parents; is-a
+ * goes up from the concept, so that nothing is expanded.
  */
 #include "src/base/ascii.h"
 #include "src/profile/pack/term_section.h"
@@ -145,9 +145,9 @@ static bool is_number(Slice code)
     return count > 0 && count == code.length;
 }
 
-/* True for codes that the tables of a publisher do not list: SNOMED CT's expressions and the codes of its extensions (their
-   partition, before the check digit, begins with 1: SNOMED CT Release File Specification, SCTID), and LOINC's parts, answers
-   and groups, which begin with a letter. */
+/* True for codes that the tables of a publisher do not list: SNOMED CT's expressions and the codes of its extensions
+   (their partition, before the check digit, begins with 1: SNOMED CT Release File Specification, SCTID), and LOINC's
+   parts, answers and groups, which begin with a letter. */
 static bool is_beyond_tables(Slice system, Slice code)
 {
     if (slice_equals(system, SLICE("http://snomed.info/sct"))) {

@@ -85,7 +85,8 @@ static uint32_t append_table(Text *section, size_t start, const void *items, siz
 #define APPEND(builder, name, section, start)                                                                          \
     append_table(section, start, (builder)->name, (builder)->name##_count * sizeof *(builder)->name)
 
-/* Puts ranks in order, and appends the index of their URLs: of records with one URL it has the first. Returns its offset. */
+/* Puts ranks in order, and appends the index of their URLs: of records with one URL it has the first. Returns its
+ * offset. */
 static uint32_t append_ranks(const TermBuilder *builder, Rank *ranks, size_t count, Text *section, size_t start)
 {
     HashTable table = HASH_TABLE_EMPTY;
@@ -135,7 +136,8 @@ static void append_sets(const TermBuilder *builder, Text *section, size_t start,
     free(ranks);
 }
 
-/* Appends the index of the codes of large systems: of equal codes it has the first in the order of codes. Returns its offset. */
+/* Appends the index of the codes of large systems: of equal codes it has the first in the order of codes. Returns its
+ * offset. */
 static uint32_t append_codes(const TermBuilder *builder, Text *section, size_t start)
 {
     HashTable table = HASH_TABLE_EMPTY;

@@ -212,8 +212,9 @@ static const Passes OPERATORS[TERM_OPERATOR_COUNT] = {
     [TERM_CHILD_OF] = passes_child_of,
 };
 
-/* True where the system states what the filter asks for. Of a publisher's tables, it states the properties that it gives to the
-   concept, and the hierarchy only if it has further parents; LOINC's parts, of which filters may ask too, are none of its values. */
+/* True where the system states what the filter asks for. Of a publisher's tables, it states the properties that it
+   gives to the concept, and the hierarchy only if it has further parents; LOINC's parts, of which filters may ask too,
+   are none of its values. */
 static bool is_stated(const Question *question, uint32_t operation)
 {
     static const unsigned char ON_CODES[TERM_OPERATOR_COUNT] = {

@@ -7,7 +7,8 @@
 
 #include "src/profile/pack/term_section.h"
 
-/* Does the concept pass a filter of the set? UNKNOWN where the filter, or the property that it asks for, is not known. */
+/* Does the concept pass a filter of the set? UNKNOWN where the filter, or the property that it asks for, is not known.
+ */
 Membership term_filter_passes(const ValueSet *set, const TermFilter *filter, const CodeSystem *system,
                               uint32_t position);
 

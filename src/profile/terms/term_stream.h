@@ -1,6 +1,6 @@
 /*
- * Terminology stream: a code system that is added to a terminology builder concept by concept, so that tables of some hundred
- * thousand rows need no tree in memory.
+ * Terminology stream: a code system that is added to a terminology builder concept by concept, so that tables of some
+ * hundred thousand rows need no tree in memory.
  *
  *     term_stream_begin(builder, url, name);
  *     for each concept { term_stream_concept(…); its designations, properties and parents }

@@ -1,6 +1,6 @@
 /*
- * Terminology builder, code systems: nested concepts are laid out one after the other, each with the position of the one
- * that it is nested in; parents that are named by properties are resolved when all codes of the system are known.
+ * Terminology builder, code systems: nested concepts are laid out one after the other, each with the position of the
+ * one that it is nested in; parents that are named by properties are resolved when all codes of the system are known.
  */
 #include "src/profile/terms/term_tables.h"
 

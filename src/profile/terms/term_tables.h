@@ -75,7 +75,8 @@ void term_sort_codes(SortedCode *codes, size_t count);
 void term_add_code_system(TermBuilder *builder, const cJSON *resource);
 void term_add_value_set(TermBuilder *builder, const cJSON *resource);
 
-/* Adds a system whose concepts, from `first_concept` on, are the last that were added: sorts them, and resolves their parents. */
+/* Adds a system whose concepts, from `first_concept` on, are the last that were added: sorts them, and resolves their
+ * parents. */
 void term_finish_system(TermBuilder *builder, CodeSystem *system);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * Value sets: membership is decided part by part, for one code, without expanding anything. Every step has three answers;
- * "not known" is kept only where no part says yes and no exclusion settles it.
+ * Value sets: membership is decided part by part, for one code, without expanding anything. Every step has three
+ * answers; "not known" is kept only where no part says yes and no exclusion settles it.
  */
 #include "src/base/memory.h"
 #include "src/profile/facts/snomed_name.h"
@@ -159,7 +159,8 @@ static Membership select_unknown(const Query *query, const ValueSet *set, const 
     return unknown_because_of(query, term_string(set, part->system), false);
 }
 
-/* Does a part that names a code system select the code by it: as a listed member, by filters, or because it is in it? */
+/* Does a part that names a code system select the code by it: as a listed member, by filters, or because it is in it?
+ */
 static Membership selects(const Query *query, const ValueSet *set, const TermPart *part)
 {
     Slice name = term_string(set, part->system);

@@ -1,6 +1,6 @@
 /*
- * Check with edits: a document, a byte 0xFF, and edits (tests/support/fuzz.h). After each, and after each step of undo, the
- * report is what a check from the beginning gives. The first byte `n` asks for NDJSON.
+ * Check with edits: a document, a byte 0xFF, and edits (tests/support/fuzz.h). After each, and after each step of undo,
+ * the report is what a check from the beginning gives. The first byte `n` asks for NDJSON.
  */
 #include "tests/support/fuzz.h"
 

@@ -1,7 +1,7 @@
 /*
- * DICOM files: whatever the bytes are, the reader comes to an end, its depth follows from the events before, offsets go forward,
- * and a header that ends too early has a sentence. Texts of any character set become UTF-8. The same bytes as DICOM JSON are read, or refused
- * with a sentence.
+ * DICOM files: whatever the bytes are, the reader comes to an end, its depth follows from the events before, offsets go
+ * forward, and a header that ends too early has a sentence. Texts of any character set become UTF-8. The same bytes as
+ * DICOM JSON are read, or refused with a sentence.
  */
 #include "src/base/utf8.h"
 #include "src/dicom/dicom_reader.h"

@@ -1,6 +1,6 @@
 /*
- * FHIRPath: an expression, a byte 0xFF, and a document for which it is evaluated (none: one of a few). The answer is the same
- * a second time.
+ * FHIRPath: an expression, a byte 0xFF, and a document for which it is evaluated (none: one of a few). The answer is
+ * the same a second time.
  */
 #include "src/check/evaluator.h"
 #include "tests/support/fuzz.h"

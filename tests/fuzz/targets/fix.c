@@ -1,7 +1,7 @@
 /*
- * `ipse fix`: a document is fixed as far as is certain. What was JSON is JSON afterwards, no value is lost without a rewriting
- * that is known (tests/support/rewriting.h), a second run changes nothing, and undo leads to the first bytes. The first byte `n` asks for
- * NDJSON; `f` also takes first choices and removals, after which values may be gone.
+ * `ipse fix`: a document is fixed as far as is certain. What was JSON is JSON afterwards, no value is lost without a
+ * rewriting that is known (tests/support/rewriting.h), a second run changes nothing, and undo leads to the first bytes.
+ * The first byte `n` asks for NDJSON; `f` also takes first choices and removals, after which values may be gone.
  */
 #include "src/edit/autofix/autofix.h"
 #include "tests/support/fuzz.h"

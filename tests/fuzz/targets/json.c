@@ -1,6 +1,7 @@
 /*
- * JSON with edits: the text, a byte 0xFF, and edits (tests/support/fuzz.h). After each the index is what a fresh reading gives;
- * undoing all gives the first bytes again, and doing all again the last ones. The first byte `n` asks for NDJSON.
+ * JSON with edits: the text, a byte 0xFF, and edits (tests/support/fuzz.h). After each the index is what a fresh
+ * reading gives; undoing all gives the first bytes again, and doing all again the last ones. The first byte `n` asks
+ * for NDJSON.
  */
 #include "src/json/path.h"
 #include "tests/support/fuzz.h"

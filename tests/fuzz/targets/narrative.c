@@ -1,6 +1,6 @@
 /*
- * Narratives: XHTML, judged alone and as the narrative of a patient. Places of problems lie in the text, a narrative without
- * errors is allowed by txt-1, and fixes that need no question are stable.
+ * Narratives: XHTML, judged alone and as the narrative of a patient. Places of problems lie in the text, a narrative
+ * without errors is allowed by txt-1, and fixes that need no question are stable.
  */
 #include "src/check/narrative/narrative_check.h"
 #include "src/edit/autofix/autofix.h"

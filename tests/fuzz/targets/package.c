@@ -1,6 +1,6 @@
 /*
- * Packages: bytes of a .tgz file; or, where the first byte is `t`, of a tar archive that is compressed here; or, where it is
- * `m`, members of one: a byte for the kind, the name up to a line end, and the content up to a byte 0xFF.
+ * Packages: bytes of a .tgz file; or, where the first byte is `t`, of a tar archive that is compressed here; or, where
+ * it is `m`, members of one: a byte for the kind, the name up to a line end, and the content up to a byte 0xFF.
  */
 #define _GNU_SOURCE
 #include "tests/support/fuzz.h"

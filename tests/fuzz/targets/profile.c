@@ -1,6 +1,6 @@
 /*
- * Definitions as JSON: a StructureDefinition, ValueSet, CodeSystem, or Bundle of them, a byte 0xFF, and a document that is
- * judged by what was taken in (none: a small study).
+ * Definitions as JSON: a StructureDefinition, ValueSet, CodeSystem, or Bundle of them, a byte 0xFF, and a document that
+ * is judged by what was taken in (none: a small study).
  */
 #include "tests/support/fuzz.h"
 

@@ -1,5 +1,6 @@
 /*
- * Recovery files: what can be read, made a recovery file again, is read as the same; and whatever bytes are kept come back.
+ * Recovery files: what can be read, made a recovery file again, is read as the same; and whatever bytes are kept come
+ * back.
  */
 #include "src/save/recovery_image.h"
 #include "tests/support/fuzz.h"

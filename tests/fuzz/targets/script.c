@@ -2,8 +2,8 @@
  * Scripts: statements for the workbench, with samples and a broken file in a folder of its own. The first part is the
  * script; a second one, after a byte 0xFF, is the file that it opens.
  *
- * Left out are scripts with a slash (they could name other files), random keys (`make random`) and numbers that only take long.
- * Programs are not found: there is no PATH.
+ * Left out are scripts with a slash (they could name other files), random keys (`make random`) and numbers that only
+ * take long. Programs are not found: there is no PATH.
  */
 #include "ui/kit/script/script.h"
 #include "src/base/file.h"

@@ -1,6 +1,7 @@
 /*
- * Key and mouse bytes: what a terminal sends, read through curses from a pseudo-terminal. Whatever was sent before, the bytes
- * that end every sequence and then ^D are heard as the key ^D. All events can be written as statements of a script.
+ * Key and mouse bytes: what a terminal sends, read through curses from a pseudo-terminal. Whatever was sent before, the
+ * bytes that end every sequence and then ^D are heard as the key ^D. All events can be written as statements of a
+ * script.
  */
 #include "ui/kit/terminal/terminal.h"
 #include "tests/support/fuzz.h"

@@ -1,6 +1,6 @@
 /*
- * Settings, keys and themes: a YAML text is read as settings, whose keys are bound, and as a theme, with which every style is
- * painted. What the settings print is read without a fault.
+ * Settings, keys and themes: a YAML text is read as settings, whose keys are bound, and as a theme, with which every
+ * style is painted. What the settings print is read without a fault.
  */
 #include "tests/support/fuzz.h"
 #include "ui/kit/config/config.h"

@@ -1,9 +1,8 @@
 /*
  * Fhir server: as much of a FHIR server as the tests need, in memory, under the base /fhir of an HttpServer.
  *
- * It keeps resources with their versions. It answers reads, histories and searches (all resources of a type, in pages, whatever is
- * asked), PUT with If-Match, POST, transactions (kept as they
- * came), and what a test lets it say.
+ * It keeps resources with their versions. It answers reads, histories and searches (all resources of a type, in pages,
+ * whatever is asked), PUT with If-Match, POST, transactions (kept as they came), and what a test lets it say.
  */
 #ifndef IPSE_TESTS_FHIR_SERVER_H
 #define IPSE_TESTS_FHIR_SERVER_H

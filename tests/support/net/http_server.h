@@ -1,8 +1,9 @@
 /*
  * Http server: a server of the tests, on a loopback address and a port of its own, with threads beside the test.
  *
- * A test gives a function that answers each request; it runs in the thread of its connection, one request at a time of all
- * connections. What it answers is written as it is told, so that it may also be wrong: cut, endless, not HTTP at all.
+ * A test gives a function that answers each request; it runs in the thread of its connection, one request at a time of
+ * all connections. What it answers is written as it is told, so that it may also be wrong: cut, endless, not HTTP at
+ * all.
  */
 #ifndef IPSE_TESTS_HTTP_SERVER_H
 #define IPSE_TESTS_HTTP_SERVER_H

@@ -1,8 +1,8 @@
 /*
  * Term rig: a terminology server of the tests, as HAPI is one.
  *
- * It has one system, http://own.example.org/cs, with the codes "right" (Right, in German Richtig) and "other" (Other); value sets have "right"
- * alone.
+ * It has one system, http://own.example.org/cs, with the codes "right" (Right, in German Richtig) and "other" (Other);
+ * value sets have "right" alone.
  */
 #ifndef IPSE_TESTS_TERM_RIG_H
 #define IPSE_TESTS_TERM_RIG_H

@@ -34,7 +34,8 @@ static void add_named(ImageSet *set, const char *study, const char *series, cons
     "\"}],\"modality\":[{\"code\":\"CT\"}],\"series\":[" series "]}"
 #define TWO SERIES("1.1", "2", UID("1.1.1") "," UID("1.1.2"))
 
-/* The archive: study 1 with series 1.1 (1.1.1, 1.1.2) and 1.2 (1.1.1 again), study 2 with series 2.1 (1.1.1 again, 2.1.1). */
+/* The archive: study 1 with series 1.1 (1.1.1, 1.1.2) and 1.2 (1.1.1 again), study 2 with series 2.1 (1.1.1
+ * again, 2.1.1). */
 static const char *const shared[][2] = {
     {STUDY("1", TWO), "archive-unlisted Series '1.2'"},
     {STUDY("1", TWO "," TWO), "archive-duplicate Series '1.1'\narchive-unlisted Series '1.2'"},

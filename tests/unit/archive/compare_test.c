@@ -1,4 +1,5 @@
-/* Compare: a study made from images agrees with them; each change of it is one finding, and what is taken over undoes it. */
+/* Compare: a study made from images agrees with them; each change of it is one finding, and what is taken over undoes
+ * it. */
 #include "src/archive/compare.h"
 
 #include "src/archive/new_study.h"
@@ -336,7 +337,8 @@ static void test_values_of_images_are_quoted(void **state)
     image_set_free(&set);
 }
 
-/* Images that state little: numbers that FHIR does not have, no patient, no modality. What is made of them agrees with them. */
+/* Images that state little: numbers that FHIR does not have, no patient, no modality. What is made of them agrees with
+ * them. */
 static void test_images_that_state_little(void **state)
 {
     (void)state;

@@ -1,7 +1,8 @@
 /*
  * Recheck: after every edit at random, the report brought up to date says what a check of the whole document says.
  *
- * With the names of files, these are edited: recheck_test FILE... IPSE_SEEDS says how often each is, with other edits each time.
+ * With the names of files, these are edited: recheck_test FILE... IPSE_SEEDS says how often each is, with other edits
+ * each time.
  */
 #include "src/base/file.h"
 #include "tests/support/editing.h"
@@ -172,7 +173,8 @@ static void test_across(void **state)
     }
 }
 
-/* In a summary, whose slices look far, edits are followed: in a resource, of what tells slices apart, and of fullUrls. */
+/* In a summary, whose slices look far, edits are followed: in a resource, of what tells slices apart, and of fullUrls.
+ */
 static void test_summary_is_followed(void **state)
 {
     (void)state;

@@ -1,5 +1,5 @@
-/* Ten faults in ten resources of a summary, none of which declares a profile, are ten findings at ten places: whatever the
-   resources and the faults are. */
+/* Ten faults in ten resources of a summary, none of which declares a profile, are ten findings at ten places: whatever
+   the resources and the faults are. */
 #include "src/base/file.h"
 #include "src/check/check.h"
 #include "src/json/path.h"

@@ -1,5 +1,5 @@
-/* Summaries: resources that match no slice are checked by the nearest profile, faults of targets are said once, and removing
-   what is required never makes a summary look better. */
+/* Summaries: resources that match no slice are checked by the nearest profile, faults of targets are said once, and
+   removing what is required never makes a summary look better. */
 #include "src/base/file.h"
 #include "src/check/check.h"
 #include "tests/support/removal.h"
@@ -86,7 +86,8 @@ static void assert_profile(Summary *summary, uint32_t entry, const char *url)
     assert_memory_equal(actual.bytes, url, actual.length);
 }
 
-/* The profile that a resource is checked by is the one that is shown: where it matches a slice, and where it matches none. */
+/* The profile that a resource is checked by is the one that is shown: where it matches a slice, and where it matches
+ * none. */
 static void test_shown_profile_is_the_one_that_checks(void **state)
 {
     (void)state;

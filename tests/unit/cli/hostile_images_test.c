@@ -1,7 +1,7 @@
 /*
- * A hostile archive of files and the program as it is delivered: rings of links, FIFOs, lengths of 2 GB, 20,000 levels, cut and endless
- * deflated data, odd value representations, a DICOMDIR in a ring. One image in between is found; nothing hangs, and memory and
- * computing time stay small.
+ * A hostile archive of files and the program as it is delivered: rings of links, FIFOs, lengths of 2 GB, 20,000 levels,
+ * cut and endless deflated data, odd value representations, a DICOMDIR in a ring. One image in between is found;
+ * nothing hangs, and memory and computing time stay small.
  */
 #include "src/base/file.h"
 #include "tests/support/dicom.h"
@@ -156,7 +156,8 @@ static void add_directory(const char *folder)
     free(path);
 }
 
-/* Runs a line of sh, in which `ipse` is the program as it is delivered; its status and what it printed lie in files of the folder. */
+/* Runs a line of sh, in which `ipse` is the program as it is delivered; its status and what it printed lie in files of
+ * the folder. */
 static void run(const char *folder, const char *line, const char *status)
 {
     Text text = TEXT_EMPTY;
@@ -179,7 +180,8 @@ static void run(const char *folder, const char *line, const char *status)
     }
 }
 
-/* Fills the folder in a process of its own: the memory that this one takes would count as that of the programs that it runs. */
+/* Fills the folder in a process of its own: the memory that this one takes would count as that of the programs that it
+ * runs. */
 static void add_all(const char *folder)
 {
     int status = -1;

@@ -14,8 +14,8 @@
 
 #include <cmocka.h>
 
-/* An escape sequence, a C1 control, a change of direction, an isolate, a zero-width space, a joiner, a byte order mark, a
-   variation selector, a soft hyphen, a tag, a bell, and a byte that is no UTF-8 (in names of files only). */
+/* An escape sequence, a C1 control, a change of direction, an isolate, a zero-width space, a joiner, a byte order mark,
+   a variation selector, a soft hyphen, a tag, a bell, and a byte that is no UTF-8 (in names of files only). */
 #define HOSTILE                                                                                                        \
     "\033["                                                                                                            \
     "31m\302\233m\342\200\256\342\201\246\342\200\213\342\200\215\357\273\277\357\270\217\302\255\363\240\201\201\a"

@@ -1,4 +1,5 @@
-/* A terminology server beside the commands, the screen and the language server: who asks it, and what is shown meanwhile. */
+/* A terminology server beside the commands, the screen and the language server: who asks it, and what is shown
+ * meanwhile. */
 #include "src/base/text.h"
 #include "tests/support/folder.h"
 #include "tests/support/lsp_client.h"
@@ -68,7 +69,8 @@ static void test_a_report_counts_what_the_server_finds(void **state)
     stop(rig);
 }
 
-/* Runs a command over 20 files with a code each: a few requests, each code once, and none where the answers are known. */
+/* Runs a command over 20 files with a code each: a few requests, each code once, and none where the answers are known.
+ */
 static void expect_shared(TermsRig *rig, const char *line, const char *printed)
 {
     enum { FILES = 20, REQUESTS = FILES / 2 }; /* workers that come early ask for themselves */
@@ -180,7 +182,8 @@ static void test_codes_are_found_by_the_server(void **state)
     stop(rig);
 }
 
-/* On a terminal: codes show "…" while the server is silent, keys are answered meanwhile, and the verdict comes by itself. */
+/* On a terminal: codes show "…" while the server is silent, keys are answered meanwhile, and the verdict comes by
+ * itself. */
 static void test_the_screen_does_not_wait(void **state)
 {
     TermsRig *rig = start(state);

@@ -98,7 +98,8 @@ static void note_patch(void *context, const Document *document, const Patch *pat
     told->last = *patch;
 }
 
-/* What is typed at a key takes the place of what was typed before by one splice of what differs; one undo takes all of it back. */
+/* What is typed at a key takes the place of what was typed before by one splice of what differs; one undo takes all of
+ * it back. */
 static void test_the_last_change_is_done_otherwise(void **state)
 {
     (void)state;
@@ -142,7 +143,8 @@ static void test_the_last_change_is_done_otherwise(void **state)
     document_free(document);
 }
 
-/* A document is modified when its bytes are not those that were saved, by whatever changes, whatever was forgotten, and however long the saving took. */
+/* A document is modified when its bytes are not those that were saved, by whatever changes, whatever was forgotten, and
+ * however long the saving took. */
 static void test_modified_is_what_differs(void **state)
 {
     (void)state;
@@ -207,7 +209,8 @@ static void test_failed_changes_are_taken_back(void **state)
     document_free(document);
 }
 
-/* A document of many items, and what makes each of them longer, from the last to the first, and the first ones again. */
+/* A document of many items, and what makes each of them longer, from the last to the first, and the first ones again.
+ */
 static Document *many_items(SpliceList *list, unsigned count)
 {
     Text text = TEXT_EMPTY;

@@ -1,6 +1,6 @@
 /*
- * Documents that are judged in pieces: whatever is asked or changed in between, the report is in the end what a check of the
- * whole document gives, and until then it says nothing that lies outside of the document.
+ * Documents that are judged in pieces: whatever is asked or changed in between, the report is in the end what a check
+ * of the whole document gives, and until then it says nothing that lies outside of the document.
  */
 #include "src/base/file.h"
 #include "src/check/query.h"

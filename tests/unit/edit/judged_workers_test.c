@@ -1,6 +1,6 @@
 /*
- * Large files of lines that several checkers judge at a time: the report is the one that a check by one checker gives, also after edits, and
- * whenever the pieces are given up.
+ * Large files of lines that several checkers judge at a time: the report is the one that a check by one checker gives,
+ * also after edits, and whenever the pieces are given up.
  */
 #include "src/base/file.h"
 #include "src/edit/judged_document.h"

@@ -1,7 +1,7 @@
 /*
- * The cases in tests/cases/fhirpath, *.test: blocks of three lines, with blank lines and lines that start with `#` between
- * them. The lines of a block: an expression (`\n` stands for a line end), the input as JSON (`-`: none), and what it
- * gives: its items as `TYPE TEXT`, joined by `; `, `{}` for none, or `error LINE:COLUMN SENTENCE`.
+ * The cases in tests/cases/fhirpath, *.test: blocks of three lines, with blank lines and lines that start with `#`
+ * between them. The lines of a block: an expression (`\n` stands for a line end), the input as JSON (`-`: none), and
+ * what it gives: its items as `TYPE TEXT`, joined by `; `, `{}` for none, or `error LINE:COLUMN SENTENCE`.
  */
 #include "src/base/file.h"
 #include "src/fhirpath/fhirpath.h"

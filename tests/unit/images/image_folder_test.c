@@ -228,7 +228,8 @@ static void test_dicomdir(void **state)
     }
 }
 
-/* An image that no record leads to is known by its file; of a DICOMDIR that is cut, the records before the end count. */
+/* An image that no record leads to is known by its file; of a DICOMDIR that is cut, the records before the end count.
+ */
 static void test_damaged_dicomdirs(void **state)
 {
     write_directory(*state, true, true, 0);

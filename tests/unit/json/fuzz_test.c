@@ -1,5 +1,5 @@
-/* Documents of any bytes: nothing crashes, the index is sound, every question has an answer, and hostile text is read in
-   no more time than other text of its size. */
+/* Documents of any bytes: nothing crashes, the index is sound, every question has an answer, and hostile text is read
+   in no more time than other text of its size. */
 #include "src/base/file.h"
 #include "src/json/path.h"
 #include "tests/support/random.h"

@@ -1,5 +1,5 @@
-/* Splices of bytes: whatever is inserted or removed, the index is what a fresh reading gives, and the patch says how the
-   nodes moved. */
+/* Splices of bytes: whatever is inserted or removed, the index is what a fresh reading gives, and the patch says how
+   the nodes moved. */
 #include "src/json/document.h"
 
 #include "src/base/memory.h"

@@ -1,4 +1,5 @@
-/* Reading with a pace: bytes are counted as they are read, and again as their values become known; a stop ends either. */
+/* Reading with a pace: bytes are counted as they are read, and again as their values become known; a stop ends either.
+ */
 #include "src/json/source.h"
 #include "tests/support/folder.h"
 

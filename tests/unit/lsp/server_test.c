@@ -310,7 +310,8 @@ static void zero_bytes_and_lone_surrogates_keep_positions(void **state)
     assert_int_equal(lsp_close(&client), 0);
 }
 
-/* Names and values with an escape sequence, a change of direction and a zero-width space: lsp_client looks at the bytes. */
+/* Names and values with an escape sequence, a change of direction and a zero-width space: lsp_client looks at the
+ * bytes. */
 static void hostile_text_is_escaped(void **state)
 {
     (void)state;

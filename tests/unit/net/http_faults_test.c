@@ -363,7 +363,8 @@ static void append_handshake(Text *text, char type, Slice body)
     text_append(text, body);
 }
 
-/* Answers a ClientHello: the certificate stands before anything that is secret, so that no key is needed to show a wrong one. */
+/* Answers a ClientHello: the certificate stands before anything that is secret, so that no key is needed to show a
+ * wrong one. */
 static void *speak_tls(void *context)
 {
     int listener = *(int *)context, connection = accept(listener, NULL, NULL);

@@ -1,4 +1,5 @@
-/* Proxies of the environment: who is asked through them, and what fails. The names of hosts are for proxies alone: nothing looks them up. */
+/* Proxies of the environment: who is asked through them, and what fails. The names of hosts are for proxies alone:
+ * nothing looks them up. */
 #include "src/net/http.h"
 
 #include "tests/support/net/http_server.h"

@@ -1,4 +1,5 @@
-/* Attributes: what a saved file keeps. Where the file system of the test has no such attributes, there is nothing to test. */
+/* Attributes: what a saved file keeps. Where the file system of the test has no such attributes, there is nothing to
+ * test. */
 #include "src/save/attributes.h"
 
 #include "tests/support/folder.h"

@@ -27,7 +27,8 @@ static void fetch_pattern(void *context, size_t offset, size_t count, char *byte
     }
 }
 
-/* Wherever it is stopped the file is as it was, and nothing else is left; where it is not, the file has the bytes of the source. */
+/* Wherever it is stopped the file is as it was, and nothing else is left; where it is not, the file has the bytes of
+ * the source. */
 static void test_a_pace_stops_it_before_the_file_changes(void **state)
 {
     char *path = file_join(*state, "large.json");

@@ -1,7 +1,7 @@
 /*
  * Memory that runs out while there is unsaved work: the next allocation of the program or of curses fails, then the one
- * after it, and so on. The program ends with status 2, a sentence on the terminal that was given back, and the work kept; or
- * it goes on as if nothing had been.
+ * after it, and so on. The program ends with status 2, a sentence on the terminal that was given back, and the work
+ * kept; or it goes on as if nothing had been.
  *
  * STEP in the environment says of how many allocations one fails; without it, of few.
  */

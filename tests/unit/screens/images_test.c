@@ -1,4 +1,5 @@
-/* Images of a DICOMweb server on the screen: rows, the rendered image in the viewer, what fails, studies made and compared. */
+/* Images of a DICOMweb server on the screen: rows, the rendered image in the viewer, what fails, studies made and
+ * compared. */
 #include "tests/support/folder.h"
 #include "tests/support/net/fhir_rig.h"
 #include "tests/support/net/http_server.h"
@@ -101,7 +102,8 @@ static void test_the_endpoint_is_filled_in(void **state)
     http_server_stop(archive);
 }
 
-/* e makes the server the endpoint of the study; the next time it stands in the prompt. The change is one, and makes no error. */
+/* e makes the server the endpoint of the study; the next time it stands in the prompt. The change is one, and makes no
+ * error. */
 static void test_the_endpoint_is_added(void **state)
 {
     HttpServer *archive;

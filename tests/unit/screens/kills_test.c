@@ -1,11 +1,12 @@
 /*
- * Kills: programs are killed at random moments, again and again, and nothing that was on the screen for two seconds is lost.
+ * Kills: programs are killed at random moments, again and again, and nothing that was on the screen for two seconds is
+ * lost.
  *
- * One or two programs have the file open. Each is given a word, as a value, in a box, in the raw text or in a prompt, and the
- * word must be on disk two seconds later; then keys follow, at times such that save, and the program is killed at a random
- * moment among them or later; or it is killed while it starts. In between the file is
- * saved, or written by someone else. A word is alive from the moment it is on disk until the file is saved without it:
- * so long it must be in the file or in what is kept for it. KILLS in the environment says how many programs are killed.
+ * One or two programs have the file open. Each is given a word, as a value, in a box, in the raw text or in a prompt,
+ * and the word must be on disk two seconds later; then keys follow, at times such that save, and the program is killed
+ * at a random moment among them or later; or it is killed while it starts. In between the file is saved, or written by
+ * someone else. A word is alive from the moment it is on disk until the file is saved without it: so long it must be in
+ * the file or in what is kept for it. KILLS in the environment says how many programs are killed.
  */
 #include "tests/support/program.h"
 #include "tests/support/stopwatch.h"

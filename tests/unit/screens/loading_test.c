@@ -1,6 +1,6 @@
 /*
- * Large files in pseudo-terminals: the tree is there before the file is judged, a bar shows how far that is, Esc stops it, zc
- * lets it go on, and keys are answered meanwhile. $LOADING_MEGABYTES: the size of the file.
+ * Large files in pseudo-terminals: the tree is there before the file is judged, a bar shows how far that is, Esc stops
+ * it, zc lets it go on, and keys are answered meanwhile. $LOADING_MEGABYTES: the size of the file.
  */
 #include "src/base/file.h"
 #include "tests/support/program.h"
@@ -98,7 +98,8 @@ static void keys_are_answered_before_the_verdict(void **state)
     pty_expect_end(pty, "q", 0);
 }
 
-/* The end of the file is judged before the rest, where that is what is seen (tests/unit/edit/judged_pieces_test.c measures it); all of it is in the end. */
+/* The end of the file is judged before the rest, where that is what is seen (tests/unit/edit/judged_pieces_test.c
+ * measures it); all of it is in the end. */
 static void what_is_seen_is_judged_first(void **state)
 {
     Program *program = *state;
@@ -160,7 +161,8 @@ static void searches_and_filters_are_stopped(void **state)
     pty_expect_end(pty, "ZQ", 0);
 }
 
-/* Where reading takes a while its bar is all there is, and Esc stops it; a key that is typed before is answered by the screen. */
+/* Where reading takes a while its bar is all there is, and Esc stops it; a key that is typed before is answered by the
+ * screen. */
 static void reading_is_shown_and_stopped(void **state)
 {
     Program *program = *state;

@@ -1,4 +1,5 @@
-/* Programs that share the terminal: the user's editor, stopped and continued with ipse; tmux as the way to the clipboard. */
+/* Programs that share the terminal: the user's editor, stopped and continued with ipse; tmux as the way to the
+ * clipboard. */
 #include "tests/support/program.h"
 
 #include "src/base/file.h"
@@ -47,7 +48,8 @@ static void test_a_stopped_editor_gives_the_prompt_back(void **state)
     free(editor);
 }
 
-/* What was typed just before another program has the terminal, or the program stops, is kept even if that is its end. */
+/* What was typed just before another program has the terminal, or the program stops, is kept even if that is its end.
+ */
 static void test_work_is_kept_before_the_terminal_is_given_away(void **state)
 {
     Program *program = *state;

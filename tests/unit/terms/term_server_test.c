@@ -1,4 +1,5 @@
-/* A terminology server as HAPI is one: what is asked of it, what its answers mean, and what becomes of it when it fails. */
+/* A terminology server as HAPI is one: what is asked of it, what its answers mean, and what becomes of it when it
+ * fails. */
 #include "src/terms/term_server.h"
 
 #include "src/check/check.h"

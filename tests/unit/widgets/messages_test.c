@@ -41,8 +41,8 @@ static bool is_flag(char c)
     return c != '\0' && strchr("0123456789.*lzj-+", c) != NULL;
 }
 
-/* Appends a format with a value in the place of each directive, and the line end where `\n` is written; `words` gets the rest, its words parted
-   by blanks. */
+/* Appends a format with a value in the place of each directive, and the line end where `\n` is written; `words` gets
+   the rest, its words parted by blanks. */
 static void fill_in(Slice format, Slice value, Text *sentence, Text *words)
 {
     for (size_t i = 0; i < format.length; i++) {

@@ -96,7 +96,8 @@ static void test_borders_are_dragged(void **state)
     assert_int_equal(panes_mouse(&panes, (Mouse){.x = 9, .y = 2, .action = MOUSE_DRAG}), REACT_UNHANDLED);
 }
 
-/* Every shown pane lies in the area with all its borders, no two have a cell inside in common, and the focus is shown. */
+/* Every shown pane lies in the area with all its borders, no two have a cell inside in common, and the focus is shown.
+ */
 static void assert_fits(const Panes *panes, Rect area)
 {
     for (size_t i = 0; i < panes->count; i++) {

@@ -28,8 +28,8 @@ typedef struct AgainstTotals {
     uint32_t inputs;
 } AgainstTotals;
 
-/* Checks one input, and writes the lines. `is_only` takes all findings of the outcome, else those that are about a file of its name.
-   The outcome stays. */
+/* Checks one input, and writes the lines. `is_only` takes all findings of the outcome, else those that are about a file
+   of its name. The outcome stays. */
 void against_input(const AgainstRequest *request, const Outcome *outcome, const Document *document, bool is_only,
                    Output *output, AgainstTotals *totals);
 

@@ -14,8 +14,8 @@ typedef struct CompareRun {
     Severity least; /* of what is written */
 } CompareRun;
 
-/* Compares a study with an archive; the exit status: EXIT_FOUND where something differs (src/archive/compare.h) of what is written,
-   EXIT_TROUBLE with a sentence where nothing could be compared. */
+/* Compares a study with an archive; the exit status: EXIT_FOUND where something differs (src/archive/compare.h) of what
+   is written, EXIT_TROUBLE with a sentence where nothing could be compared. */
 int compare_with_archive(const CompareRun *run, const Document *document, const ImageSet *set);
 
 /* Compares two documents value by value (src/edit/alignment.h); the findings are places of the first one. */

@@ -18,8 +18,8 @@ typedef struct NewRun {
     Checker *checker;          /* for a summary */
 } NewRun;
 
-/* Prints one study of the images as indented JSON, several as NDJSON, or the summary with them; sentences go to standard error. Gives the exit
-   status. */
+/* Prints one study of the images as indented JSON, several as NDJSON, or the summary with them; sentences go to
+   standard error. Gives the exit status. */
 int new_run(const NewRun *run);
 
 #endif

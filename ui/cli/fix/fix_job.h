@@ -1,8 +1,8 @@
 /*
  * Fix job: an input that a worker fixes.
  *
- * A worker reads the input, finds out which fixes are kept, and writes what is said of them. It saves nothing and prints nothing:
- * the owner does both, in the order of the inputs, and says only what was saved.
+ * A worker reads the input, finds out which fixes are kept, and writes what is said of them. It saves nothing and
+ * prints nothing: the owner does both, in the order of the inputs, and says only what was saved.
  */
 #ifndef IPSE_CLI_FIX_FIX_JOB_H
 #define IPSE_CLI_FIX_FIX_JOB_H

@@ -14,7 +14,8 @@ void fix_report_append_rows(const Autofix *engine, const char *input, Text *text
 /* Appends a line for each fix that is offered: `INPUT:LINE:COL: fix|ask: PATH: TITLE: BEFORE → AFTER [KEY]`. */
 void fix_report_append_offers(const Autofix *engine, const char *input, Text *text);
 
-/* Appends the line of a value that is taken over from an archive, in the same form; after that of a removal, what is removed. */
+/* Appends the line of a value that is taken over from an archive, in the same form; after that of a removal, what is
+ * removed. */
 void fix_report_append_taken(const Document *document, const ArchiveFinding *finding, const char *input, Text *text);
 
 /* Appends what differs as a unified diff, for output_diff. */

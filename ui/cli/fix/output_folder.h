@@ -13,11 +13,12 @@
 /* Makes the folder where it is missing, with the folders above it; false where it cannot be one. */
 bool output_folder_open(const char *folder, Error *error);
 
-/* True for an input that lies in the folder, though the operand that it comes from does not: what an earlier run wrote. */
+/* True for an input that lies in the folder, though the operand that it comes from does not: what an earlier run wrote.
+ */
 bool output_folder_holds(const char *folder, const char *operand, const char *input);
 
-/* The path for what is made of an input that came from an operand of the command line, with its sub-folders made; of an input
-   that was packed, without the ending .gz. The caller frees it. NULL with a sentence where there can be none. */
+/* The path for what is made of an input that came from an operand of the command line, with its sub-folders made; of an
+   input that was packed, without the ending .gz. The caller frees it. NULL with a sentence where there can be none. */
 char *output_folder_place(const char *folder, const char *operand, const char *input, bool is_packed, Error *error);
 
 #endif

@@ -1,8 +1,8 @@
 /*
  * Identities: what spans records. A UID of a study, or a resource with type and id, that several records have.
  *
- * The identities of a record are noted when it is checked, in any order and on any thread; they are compared in the order of
- * the inputs. Findings of records do not depend on this.
+ * The identities of a record are noted when it is checked, in any order and on any thread; they are compared in the
+ * order of the inputs. Findings of records do not depend on this.
  */
 #ifndef IPSE_CLI_FORMATS_IDENTITIES_H
 #define IPSE_CLI_FORMATS_IDENTITIES_H
@@ -10,8 +10,8 @@
 #include "src/base/slice_map.h"
 #include "ui/cli/formats/record.h"
 
-/* Appends the identities of a record: a line each, "study UID" or "resource Type/id", after a line "record LINE". Nothing where it
-   has none. */
+/* Appends the identities of a record: a line each, "study UID" or "resource Type/id", after a line "record LINE".
+   Nothing where it has none. */
 void identities_append(const Record *record, Text *lines);
 
 /* Starts as all zero. */

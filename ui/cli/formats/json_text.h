@@ -1,9 +1,9 @@
 /*
  * JSON text: a writer that puts commas and quotes, for what the program itself writes.
  *
- * Each function appends a member (with a name) or an item (name NULL) to a text, after a comma where one is needed: not at the
- * beginning, after an opening bracket or after a line feed. Strings are escaped as ui/cli/output/output.h says. The caller opens
- * and closes brackets in pairs.
+ * Each function appends a member (with a name) or an item (name NULL) to a text, after a comma where one is needed: not
+ * at the beginning, after an opening bracket or after a line feed. Strings are escaped as ui/cli/output/output.h says.
+ * The caller opens and closes brackets in pairs.
  */
 #ifndef IPSE_CLI_FORMATS_JSON_TEXT_H
 #define IPSE_CLI_FORMATS_JSON_TEXT_H

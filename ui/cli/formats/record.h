@@ -1,12 +1,12 @@
 /*
  * Record: one resource with its report, as it is written.
  *
- * A record is what is checked as a whole: a file with one JSON value, or a line of NDJSON, which has a document of its own.
- * What is found in a record depends on the record alone. Lines and columns are those of the file: a record knows in which
- * line of its file it starts. An input that is no JSON at all is a record without a document, with one issue.
+ * A record is what is checked as a whole: a file with one JSON value, or a line of NDJSON, which has a document of its
+ * own. What is found in a record depends on the record alone. Lines and columns are those of the file: a record knows
+ * in which line of its file it starts. An input that is no JSON at all is a record without a document, with one issue.
  *
- * Ownership: a Record borrows all that it points to, but for its lists of issues and the message of no_json. Nothing in it changes
- * while it is written, so that several threads may write a record each, with a checker each.
+ * Ownership: a Record borrows all that it points to, but for its lists of issues and the message of no_json. Nothing in
+ * it changes while it is written, so that several threads may write a record each, with a checker each.
  */
 #ifndef IPSE_CLI_FORMATS_RECORD_H
 #define IPSE_CLI_FORMATS_RECORD_H
@@ -63,8 +63,8 @@ void record_append_pointer(const Record *record, const Issue *issue, Text *point
 /* The text of a member of the record, such as its id; empty where it has none. `scratch` may hold it. */
 Slice record_text(const Record *record, const char *member, Text *scratch);
 
-/* Appends "Condition/c1", or the type alone, of the resource within a Bundle or Parameters that an issue is in; nothing for
-   the record itself. */
+/* Appends "Condition/c1", or the type alone, of the resource within a Bundle or Parameters that an issue is in; nothing
+   for the record itself. */
 void record_append_inner(const Record *record, const Issue *issue, Text *resource);
 
 /* The profile that the record was checked by first; NULL where nothing but "no resource" can be said. */

@@ -1,9 +1,9 @@
 /*
  * Selection: which findings of a record are written.
  *
- * In this order: those below a severity, or not among the keys of --only, or among those of --ignore, are left out without a
- * word. What a suppression holds for is counted, and written with its reason only on demand. What a baseline knows is
- * counted. A selection is not changed by choosing, so that several threads may use it.
+ * In this order: those below a severity, or not among the keys of --only, or among those of --ignore, are left out
+ * without a word. What a suppression holds for is counted, and written with its reason only on demand. What a baseline
+ * knows is counted. A selection is not changed by choosing, so that several threads may use it.
  */
 #ifndef IPSE_CLI_FORMATS_SELECTION_H
 #define IPSE_CLI_FORMATS_SELECTION_H
@@ -24,8 +24,8 @@ typedef struct Selection {
 
 void selection_free(Selection *selection);
 
-/* Chooses among the issues of a record that has none yet: of its report, or of no JSON with a sentence. What is counted goes to
-   `output`. */
+/* Chooses among the issues of a record that has none yet: of its report, or of no JSON with a sentence. What is counted
+   goes to `output`. */
 void selection_choose(const Selection *selection, Record *record, RecordOutput *output);
 
 #endif

@@ -23,7 +23,8 @@ void totals_add_report(Totals *totals, const Document *document, const Report *r
 /* Adds what was counted elsewhere. */
 void totals_join(Totals *totals, const Totals *part);
 
-/* Appends "3 files: 2 errors, 1 warning, 4 gaps, 1 note", or "… no issues"; what is suppressed or known follows, with a line feed. */
+/* Appends "3 files: 2 errors, 1 warning, 4 gaps, 1 note", or "… no issues"; what is suppressed or known follows, with a
+ * line feed. */
 void totals_append(const Totals *totals, Text *line);
 
 #endif

@@ -1,9 +1,9 @@
 /*
  * Writers: how what was found is written. One table; a format is one writer: one file and one row.
  *
- * A writer writes a record into a RecordOutput, knowing nothing of other records: that may happen in any order and on several
- * threads. What was written then passes, in the order of the inputs, through the Sink (ui/cli/formats/sink.h), which puts
- * beginning, separators and end around it, and joins what is said once per file.
+ * A writer writes a record into a RecordOutput, knowing nothing of other records: that may happen in any order and on
+ * several threads. What was written then passes, in the order of the inputs, through the Sink (ui/cli/formats/sink.h),
+ * which puts beginning, separators and end around it, and joins what is said once per file.
  */
 #ifndef IPSE_CLI_FORMATS_WRITER_H
 #define IPSE_CLI_FORMATS_WRITER_H

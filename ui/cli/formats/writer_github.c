@@ -6,8 +6,8 @@
 #include "ui/cli/formats/writer.h"
 #include "ui/cli/output/output.h"
 
-/* Appends text that was made visible, with the characters escaped that commands give a meaning; `is_property`: also those that
-   end a property. */
+/* Appends text that was made visible, with the characters escaped that commands give a meaning; `is_property`: also
+   those that end a property. */
 static void append_escaped(Text *text, Slice visible, bool is_property)
 {
     for (size_t i = 0; i < visible.length; i++) {

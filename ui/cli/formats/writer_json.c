@@ -1,8 +1,9 @@
 /*
  * JSON: one OperationOutcome a record, on a line (http://hl7.org/fhir/R4/operationoutcome.html).
  *
- * Extensions of the outcome: the file (operationoutcome-file), then what judged: profile, version of its guide, version of
- * ipse, and of a line of NDJSON, the line. Extensions of an issue: line, column, key (operationoutcome-message-id) and source.
+ * Extensions of the outcome: the file (operationoutcome-file), then what judged: profile, version of its guide, version
+ * of ipse, and of a line of NDJSON, the line. Extensions of an issue: line, column, key (operationoutcome-message-id)
+ * and source.
  */
 #include "src/base/ascii.h"
 #include "src/base/systems.h"

@@ -1,7 +1,7 @@
 /*
- * JUnit: a testsuite a record (`FILE`, or `FILE:LINE` for a line of NDJSON), a testcase a finding, as programs that show test
- * results read them. Errors are failures; warnings and notes pass, and are told in system-out; what is suppressed is skipped. A record without findings has
- * one testcase, which passes.
+ * JUnit: a testsuite a record (`FILE`, or `FILE:LINE` for a line of NDJSON), a testcase a finding, as programs that
+ * show test results read them. Errors are failures; warnings and notes pass, and are told in system-out; what is
+ * suppressed is skipped. A record without findings has one testcase, which passes.
  */
 #include "ui/cli/formats/writer.h"
 #include "ui/cli/output/output.h"

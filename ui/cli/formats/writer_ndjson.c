@@ -1,10 +1,11 @@
 /*
- * NDJSON: one line a finding, a JSON object with the same members in the same order each time; null where there is nothing.
+ * NDJSON: one line a finding, a JSON object with the same members in the same order each time; null where there is
+ * nothing.
  *
- * file, line, column: the place. record: the line of the file in which the record starts. resourceType, id: of the record;
- * resource: the one within a Bundle that the finding is in ("Condition/c1"). severity: error, warning or note. path: FHIRPath,
- * pointer: JSON pointer within the record (RFC 6901). profile: canonical URL and version of what the record was checked by. What is
- * suppressed is written on demand only, with the reason as the last member, suppressed.
+ * file, line, column: the place. record: the line of the file in which the record starts. resourceType, id: of the
+ * record; resource: the one within a Bundle that the finding is in ("Condition/c1"). severity: error, warning or note.
+ * path: FHIRPath, pointer: JSON pointer within the record (RFC 6901). profile: canonical URL and version of what the
+ * record was checked by. What is suppressed is written on demand only, with the reason as the last member, suppressed.
  */
 #include "ui/cli/formats/json_text.h"
 #include "ui/cli/formats/writer.h"

@@ -1,7 +1,7 @@
 /*
- * Records: one line a record, clean ones too: what it is, how many findings of each severity, how many gaps, and how complete
- * it is: of the elements that a Creator must fill in (src/figures/completeness.h), how many there could be, how many there
- * are, and the share. `notes` are counted without gaps.
+ * Records: one line a record, clean ones too: what it is, how many findings of each severity, how many gaps, and how
+ * complete it is: of the elements that a Creator must fill in (src/figures/completeness.h), how many there could be,
+ * how many there are, and the share. `notes` are counted without gaps.
  */
 #include "src/figures/completeness.h"
 #include "ui/cli/formats/json_text.h"

@@ -1,7 +1,7 @@
 /*
- * SARIF 2.1.0 (docs.oasis-open.org/sarif/sarif/v2.1.0): one log with one run. Results come first, as records are checked; the
- * tool with the rules that they name, each with its help, comes last, when they are known. Columns count Unicode code points.
- * Fixes are those that are certain.
+ * SARIF 2.1.0 (docs.oasis-open.org/sarif/sarif/v2.1.0): one log with one run. Results come first, as records are
+ * checked; the tool with the rules that they name, each with its help, comes last, when they are known. Columns count
+ * Unicode code points. Fixes are those that are certain.
  */
 #include "src/base/ascii.h"
 #include "src/edit/fix/fix.h"
@@ -69,8 +69,8 @@ static void append_location(const Record *record, const Issue *issue, Text *json
     text_free(&path);
 }
 
-/* True where the splices of a fix change separate places in the order of the text: each can be written as a region of the
-   text as it is. `shift` of a splice is by how much the ones before it moved its place. */
+/* True where the splices of a fix change separate places in the order of the text: each can be written as a region of
+   the text as it is. `shift` of a splice is by how much the ones before it moved its place. */
 static bool is_in_order(const SpliceList *list)
 {
     int64_t shift = 0, end = 0;

@@ -1,8 +1,8 @@
 /*
  * Text: one line an issue, `FILE:LINE:COL: error|warning|note: PATH: MESSAGE [KEY]`.
  *
- * What could not be checked in the lines of NDJSON is said once per file, with the number of values in all of them, after the
- * lines of the file.
+ * What could not be checked in the lines of NDJSON is said once per file, with the number of values in all of them,
+ * after the lines of the file.
  */
 #include "ui/cli/formats/validator_places.h"
 #include "ui/cli/formats/writer.h"

@@ -15,8 +15,8 @@
 /* How the characters that may not leave as they are are written. */
 typedef enum Escapes { ESCAPES_OF_TEXT, ESCAPES_OF_JSON } Escapes;
 
-/* Writes bytes to standard output or error, and gives errno where that fails. All that the program prints comes here, and
-   has passed append_safe, except what output_exact was given. */
+/* Writes bytes to standard output or error, and gives errno where that fails. All that the program prints comes here,
+   and has passed append_safe, except what output_exact was given. */
 static int write_out(int descriptor, Slice bytes)
 {
     while (bytes.length > 0) {

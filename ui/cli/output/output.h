@@ -54,8 +54,8 @@ bool output_flush(Output *output);
 /* Writes what is left and frees the output; gives `status`, or EXIT_TROUBLE where something could not be written. */
 int output_close(Output *output, int status);
 
-/* Appends text as it may be shown: line breaks and tabs as one space, other characters that are not seen (utf8_is_unseen)
-   as \uXXXX, invalid bytes as \xXX. */
+/* Appends text as it may be shown: line breaks and tabs as one space, other characters that are not seen
+   (utf8_is_unseen) as \uXXXX, invalid bytes as \xXX. */
 void visible_append(Text *line, Slice text);
 
 /* As visible_append, of a path: spaces become \u0020, so that a path is one word. */
@@ -76,7 +76,8 @@ void remark(const char *where, const char *sentence);
 /* Prints our own words on standard error. */
 void output_error(Slice text);
 
-/* Writes our own words over a line of so many bytes on standard error, a terminal, and leaves the cursor at its start. */
+/* Writes our own words over a line of so many bytes on standard error, a terminal, and leaves the cursor at its start.
+ */
 void output_over(Slice words, size_t covered);
 
 #endif

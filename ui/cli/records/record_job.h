@@ -1,12 +1,12 @@
 /*
  * Record job: some records of an input, checked and written by a worker.
  *
- * A job holds an input with one value, or a piece of NDJSON, or only what is told about an input. A worker reads, checks and
- * writes the records of a job by its own checker; it knows nothing of other jobs. What comes of it is taken by the owner of the
- * jobs in their order (ui/cli/records/record_run.h).
+ * A job holds an input with one value, or a piece of NDJSON, or only what is told about an input. A worker reads,
+ * checks and writes the records of a job by its own checker; it knows nothing of other jobs. What comes of it is taken
+ * by the owner of the jobs in their order (ui/cli/records/record_run.h).
  *
- * UIDs: the first time that lines are checked, the UIDs in each record are noted. Where some are those of earlier records, the
- * owner sets these in `known`, and the job is done again: then the findings are those of one file.
+ * UIDs: the first time that lines are checked, the UIDs in each record are noted. Where some are those of earlier
+ * records, the owner sets these in `known`, and the job is done again: then the findings are those of one file.
  */
 #ifndef IPSE_CLI_RECORDS_RECORD_JOB_H
 #define IPSE_CLI_RECORDS_RECORD_JOB_H

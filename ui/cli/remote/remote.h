@@ -1,8 +1,8 @@
 /*
  * Remote: operands of the command line that stand for what a server holds.
  *
- * An operand is remote where it is a URL of http or https, or NAME:REST where no file has that name and the settings know
- * the server. Settings are read when the first operand looks like one, the network is used when one is fetched.
+ * An operand is remote where it is a URL of http or https, or NAME:REST where no file has that name and the settings
+ * know the server. Settings are read when the first operand looks like one, the network is used when one is fetched.
  */
 #ifndef IPSE_CLI_REMOTE_H
 #define IPSE_CLI_REMOTE_H
@@ -29,8 +29,8 @@ typedef bool RemoteTake(void *context, const char *name, Text *bytes);
 
 /* Fetches what an operand stands for, and gives it out: one document, the resources of a search, page by
    page, or the files of an export. What the server
-   says in OperationOutcomes of a search goes to standard error. False with an error where something could not be read; what came
-   before was given out. */
+   says in OperationOutcomes of a search goes to standard error. False with an error where something could not be read;
+   what came before was given out. */
 bool remote_fetch(Remote *remote, const char *operand, RemoteTake *take, void *context, Error *error);
 
 /* The client, made on first use. */

@@ -14,8 +14,8 @@ bool remote_type_is_known(const Rules *rules, const char *word, Error *error);
 /* False with a sentence where a word is not a date or a time as FHIR writes them; NULL is none. */
 bool remote_time_is_valid(const char *word, Error *error);
 
-/* Sets the operand that stands for the resources of a type, ended by a zero: "clinic:Patient?_lastUpdated=ge2025-03-14".
-   `since` may be NULL. */
+/* Sets the operand that stands for the resources of a type, ended by a zero:
+   "clinic:Patient?_lastUpdated=ge2025-03-14". `since` may be NULL. */
 void remote_type_append(const char *server, const char *type, const char *since, Text *operand);
 
 #endif

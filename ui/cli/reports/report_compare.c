@@ -128,8 +128,8 @@ static const char *fault_of_row(const ReportTable *table, const Document *docume
     return is_right ? NULL : "a row has no number";
 }
 
-/* What is wrong with a table, at `place`; NULL where nothing is. Reports of other versions may have other tables, but all have
-   totals and rules. */
+/* What is wrong with a table, at `place`; NULL where nothing is. Reports of other versions may have other tables, but
+   all have totals and rules. */
 static const char *fault_of_table(const ReportTable *table, const Document *document, NodeId *place)
 {
     bool is_needed = strcmp(table->id, "totals") == 0 || strcmp(table->id, "rules") == 0;

@@ -1,6 +1,6 @@
 /*
- * A report as CSV (RFC 4180): one line a number, `table,name,element,figure,value`: so all tables are one, which can be filtered
- * and pivoted. `element` is the second name of a row, where its table has two.
+ * A report as CSV (RFC 4180): one line a number, `table,name,element,figure,value`: so all tables are one, which can be
+ * filtered and pivoted. `element` is the second name of a row, where its table has two.
  */
 #include "ui/cli/output/output.h"
 #include "ui/cli/reports/report_writer.h"

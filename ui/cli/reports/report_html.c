@@ -1,7 +1,7 @@
 /*
- * A report as one page of HTML, which loads nothing from elsewhere: styles and script are in it, charts are inline SVG. Light or
- * dark as the reader's system is; tables can be sorted by the buttons of their heads, by keyboard too; on paper the buttons,
- * the navigation and the dark colours are gone.
+ * A report as one page of HTML, which loads nothing from elsewhere: styles and script are in it, charts are inline SVG.
+ * Light or dark as the reader's system is; tables can be sorted by the buttons of their heads, by keyboard too; on
+ * paper the buttons, the navigation and the dark colours are gone.
  */
 #include "ui/cli/output/output.h"
 #include "ui/cli/reports/report_writer.h"

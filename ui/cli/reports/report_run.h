@@ -1,9 +1,9 @@
 /*
  * Report run: the records of many inputs, checked and counted by several workers.
  *
- * Inputs with one value are handed to a worker whole, NDJSON in pieces of whole lines. Each worker counts for itself; at the end
- * the figures are joined, and are the same with any number of workers. What is written for partners comes in the order of the
- * inputs. A run needs memory for a few pieces, however long the inputs are.
+ * Inputs with one value are handed to a worker whole, NDJSON in pieces of whole lines. Each worker counts for itself;
+ * at the end the figures are joined, and are the same with any number of workers. What is written for partners comes in
+ * the order of the inputs. A run needs memory for a few pieces, however long the inputs are.
  */
 #ifndef IPSE_CLI_REPORT_RUN_H
 #define IPSE_CLI_REPORT_RUN_H

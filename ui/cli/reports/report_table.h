@@ -1,8 +1,8 @@
 /*
  * Report tables: figures as tables that every format writes alike.
  *
- * A table has columns of a kind and rows of cells, sorted: the largest main number first, then by name. Where an earlier
- * report is given, the columns "before" and "change" follow the main one.
+ * A table has columns of a kind and rows of cells, sorted: the largest main number first, then by name. Where an
+ * earlier report is given, the columns "before" and "change" follow the main one.
  */
 #ifndef IPSE_CLI_REPORT_TABLE_H
 #define IPSE_CLI_REPORT_TABLE_H
@@ -54,8 +54,8 @@ typedef struct ReportTables {
 ReportTables report_tables_make(const Figures *figures, bool with_values);
 void report_tables_free(ReportTables *tables);
 
-/* Opens an earlier report, which was written as JSON; free with document_free. NULL with a sentence, and the line, where the file
-   is none. */
+/* Opens an earlier report, which was written as JSON; free with document_free. NULL with a sentence, and the line,
+   where the file is none. */
 Document *report_earlier_open(const char *path, Error *error);
 
 /* Adds the numbers of an earlier report, that report_earlier_open opened. */

@@ -1,6 +1,6 @@
 /*
- * A report as text: each table with aligned columns, and bars for its main numbers. Of what is complete, and was before, only the
- * number of rows is shown.
+ * A report as text: each table with aligned columns, and bars for its main numbers. Of what is complete, and was
+ * before, only the number of rows is shown.
  */
 #include "src/base/utf8.h"
 #include "ui/cli/output/output.h"

@@ -11,8 +11,8 @@
 #include "src/side/comparison.h"
 #include "ui/cli/output/output.h"
 
-/* Prints the two profiles, the differences of elements at or below `path` (empty: all), and how many there are. False with an
-   error where the profiles are for different types, or none of them has the element. */
+/* Prints the two profiles, the differences of elements at or below `path` (empty: all), and how many there are. False
+   with an error where the profiles are for different types, or none of them has the element. */
 bool rules_compare_print(const Rules *rules, const Structure *left, const Structure *right, Slice path, Output *output,
                          Error *error);
 

@@ -16,8 +16,9 @@ typedef struct AskedTerms {
     bool is_quiet;      /* somebody else tells that the server failed */
 } AskedTerms;
 
-/* Opens the server that a word names: a URL, or a server of the settings with a `terminology` URL; `config` is taken over. Offline,
-   nobody is asked, and there is a note. False with a sentence where the word names none; asked_terms_close in both cases. */
+/* Opens the server that a word names: a URL, or a server of the settings with a `terminology` URL; `config` is taken
+   over. Offline, nobody is asked, and there is a note. False with a sentence where the word names none;
+   asked_terms_close in both cases. */
 bool asked_terms_open(AskedTerms *asked, const char *word, Config *config, bool is_offline, Error *error);
 
 /* NULL where nobody is asked. */

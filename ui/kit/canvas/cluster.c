@@ -11,7 +11,8 @@
 
 #include <stdio.h>
 
-/* Letters before this one are joined and varied by nothing: what is not seen after them only makes two texts look alike. */
+/* Letters before this one are joined and varied by nothing: what is not seen after them only makes two texts look
+ * alike. */
 #define LATIN_END 0x250u
 
 enum {

@@ -3,9 +3,9 @@
  *
  * A cluster is a character with the combining marks that follow it, or a character that must not reach a terminal in
  * the form that makes it visible: control characters as their pictures (␛; in ASCII ^[), invalid bytes as \x9f,
- * everything else that utf8_is_hidden names as \u202e, and so what takes no place (utf8_is_unseen) where it has no base or
- * that is Latin, a mark without a base on a dotted circle. This is the only
- * place where that is decided; canvas_text, canvas_label and the line editor all read by it.
+ * everything else that utf8_is_hidden names as \u202e, and so what takes no place (utf8_is_unseen) where it has no base
+ * or that is Latin, a mark without a base on a dotted circle. This is the only place where that is decided;
+ * canvas_text, canvas_label and the line editor all read by it.
  */
 #ifndef IPSE_KIT_CLUSTER_H
 #define IPSE_KIT_CLUSTER_H
@@ -42,7 +42,8 @@ size_t cluster_width(Slice text, ClusterMode mode);
 /* Offset of the cluster that covers the cell, counted from 0; the length where the text ends before it. */
 size_t cluster_at_cell(Slice text, size_t cell, ClusterMode mode);
 
-/* The beginning of a text whose parts are parted by " · ": as many of them as fit into so many cells; empty where not even the first does. */
+/* The beginning of a text whose parts are parted by " · ": as many of them as fit into so many cells; empty where not
+ * even the first does. */
 Slice cluster_parts(Slice text, int width, ClusterMode mode);
 
 #endif

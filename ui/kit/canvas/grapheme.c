@@ -191,8 +191,8 @@ static bool goes_on(const GraphemeReading *reading, BreakKind next)
     }
 }
 
-/* True when a character belongs to the grapheme that was read; then it is noted. A flag ends with what follows its letters,
-   Hangul with a mark. */
+/* True when a character belongs to the grapheme that was read; then it is noted. A flag ends with what follows its
+   letters, Hangul with a mark. */
 static bool take(GraphemeReading *reading, uint32_t character)
 {
     BreakKind kind = kind_of(character);

@@ -2,8 +2,8 @@
  * Grapheme: what a person takes for one character, for moving and deleting while text is edited.
  *
  * Extended grapheme clusters of Unicode (UAX #29): a character with its marks, a flag of two letters, emoji that are
- * joined, syllables of Hangul, conjuncts of Indic scripts, CR with LF. A Cluster (cluster.h) is what is shown in a cell or
- * two; a grapheme is one cluster or several.
+ * joined, syllables of Hangul, conjuncts of Indic scripts, CR with LF. A Cluster (cluster.h) is what is shown in a cell
+ * or two; a grapheme is one cluster or several.
  */
 #ifndef IPSE_KIT_GRAPHEME_H
 #define IPSE_KIT_GRAPHEME_H

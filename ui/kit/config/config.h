@@ -2,8 +2,8 @@
  * Config: the user's settings, each with its origin.
  *
  * Settings come from, in rising order: the built-in value, config.yaml under $XDG_CONFIG_HOME/ipse (or ~/.config/ipse),
- * sizes that were set on the screen, the environment, the command line, and commands while the program runs. What is wrong in the file is a fault that
- * names line and column; the rest of the file counts, and the program starts.
+ * sizes that were set on the screen, the environment, the command line, and commands while the program runs. What is
+ * wrong in the file is a fault that names line and column; the rest of the file counts, and the program starts.
  *
  *     theme: light
  *     mouse: off
@@ -61,8 +61,8 @@ void config_free(Config *config);
 /* The folder $XDG_CONFIG_HOME/ipse or ~/.config/ipse; NULL where neither is known. The caller frees it. */
 char *config_folder(void);
 
-/* Remembers FOLDER/themes for themes and, with `is_read`, reads FOLDER/config.yaml; a file that is not there is no fault.
-   `folder` may be NULL. */
+/* Remembers FOLDER/themes for themes and, with `is_read`, reads FOLDER/config.yaml; a file that is not there is no
+   fault. `folder` may be NULL. */
 void config_load(Config *config, const char *folder, bool is_read);
 
 /* Reads settings from a text; `name` stands in faults and origins. */
@@ -73,8 +73,9 @@ void config_set_theme_folder(Config *config, const char *folder);
 /* The folder of the user's themes; NULL if there is none. */
 const char *config_theme_folder(const Config *config);
 
-/* For scripts, which do the same for everybody: keys and settings that change what keys do (actor, profile, sizes, wrapping) are as built in again; servers
-   stay. With `keeps_looks` colours, mouse, clipboard, editor and viewer stay too, else what was wrong in the file is forgotten as well. */
+/* For scripts, which do the same for everybody: keys and settings that change what keys do (actor, profile, sizes,
+   wrapping) are as built in again; servers stay. With `keeps_looks` colours, mouse, clipboard, editor and viewer stay
+   too, else what was wrong in the file is forgotten as well. */
 void config_forget_conduct(Config *config, bool keeps_looks);
 
 /* Sets one value; false with a sentence where it is not of the setting's form. `origin` is copied: "--theme". */
@@ -89,8 +90,8 @@ const char *config_overridden(const Config *config, Setting setting);
 /* The value is again the one that was overridden. */
 void config_restore(Config *config, Setting setting);
 
-/* Sizes of panes that were set on the screen, kept in the state folder: read after the files, and valid as long as these
-   say what they said then. */
+/* Sizes of panes that were set on the screen, kept in the state folder: read after the files, and valid as long as
+   these say what they said then. */
 void config_load_sizes(Config *config);
 void config_keep_size(Config *config, Setting setting, int size);
 void config_forget_sizes(Config *config);
@@ -148,7 +149,8 @@ void config_add_error(Config *config, const char *where, const Error *error);
 /* True where a file of the settings could not be read, whatever is in it: a fault of the system. */
 bool config_has_trouble(const Config *config);
 
-/* Appends "NAME: VALUE   # ORIGIN" for every setting, as YAML, then the keys and the servers. Secrets are not among them. */
+/* Appends "NAME: VALUE   # ORIGIN" for every setting, as YAML, then the keys and the servers. Secrets are not among
+ * them. */
 void config_print(const Config *config, Text *text);
 
 #endif

@@ -14,11 +14,12 @@
  *
  * A colour is "#rrggbb", the name of one of the 16 colours (black red green yellow blue magenta cyan white, and
  * bright-black … bright-white), or `default`, the terminal's own; or a list: for true colour, for 256 colours (where a
- * second "#rrggbb" stands there), for 16 and for 8. What is missing follows from what is there: 256 and 16 colours take the nearest to true colour, 8 the
- * plain one of 16. A ground's `text` replaces the colour of every style that lies on it (`same`: does not). Attributes:
- * bold, dim, italic, underline, reverse; on mono terminals they are all there is, and `mono` adds some there only:
- * `mono: [reverse]`. Under `every-style` and `every-ground` stands what holds for all of them. What a theme leaves out,
- * it takes from the built-in theme that it names as `base`, else from `dark`; `base: none` is the terminal's own colours.
+ * second "#rrggbb" stands there), for 16 and for 8. What is missing follows from what is there: 256 and 16 colours take
+ * the nearest to true colour, 8 the plain one of 16. A ground's `text` replaces the colour of every style that lies on
+ * it (`same`: does not). Attributes: bold, dim, italic, underline, reverse; on mono terminals they are all there is,
+ * and `mono` adds some there only: `mono: [reverse]`. Under `every-style` and `every-ground` stands what holds for all
+ * of them. What a theme leaves out, it takes from the built-in theme that it names as `base`, else from `dark`; `base:
+ * none` is the terminal's own colours.
  */
 #ifndef IPSE_KIT_THEME_H
 #define IPSE_KIT_THEME_H

@@ -1,6 +1,6 @@
 /*
- * Cast: an asciicast v2 recording (https://docs.asciinema.org/manual/asciicast/v2/). Each frame is written as the rows that differ from
- * the frame before, each row whole, with its colours.
+ * Cast: an asciicast v2 recording (https://docs.asciinema.org/manual/asciicast/v2/). Each frame is written as the rows
+ * that differ from the frame before, each row whole, with its colours.
  */
 #include "ui/kit/picture/picture.h"
 
@@ -53,8 +53,8 @@ static void append_colour(int kind, uint32_t rgb, Text *row)
     text_format(row, ";%d;2;%u;%u;%u", kind, rgb >> 16 & 0xFF, rgb >> 8 & 0xFF, rgb & 0xFF);
 }
 
-/* The sequence that sets colours and attributes, or only the colour of the text where no more differs from the cell before
-   (ECMA-48, SGR; ISO 8613-6 for colours). */
+/* The sequence that sets colours and attributes, or only the colour of the text where no more differs from the cell
+   before (ECMA-48, SGR; ISO 8613-6 for colours). */
 static void append_paint(CellPaint paint, const CellPaint *before, Text *row)
 {
     enum { FOREGROUND = 38, BACKGROUND = 48 };

@@ -1,6 +1,6 @@
 /*
- * Picture: a canvas in the colours of a theme, as a file for web pages (SVG 1.1), and as a recording for players of terminals
- * (asciicast v2).
+ * Picture: a canvas in the colours of a theme, as a file for web pages (SVG 1.1), and as a recording for players of
+ * terminals (asciicast v2).
  */
 #ifndef IPSE_KIT_PICTURE_H
 #define IPSE_KIT_PICTURE_H
@@ -11,7 +11,8 @@
 
 #include <stdint.h>
 
-/* How a cell is painted with all colours, reverse and the terminal's own colours resolved: red, green, blue as 0xRRGGBB. */
+/* How a cell is painted with all colours, reverse and the terminal's own colours resolved: red, green, blue as
+ * 0xRRGGBB. */
 typedef struct CellPaint {
     uint32_t foreground;
     uint32_t background;

@@ -1,6 +1,6 @@
 /*
- * SVG: a line of text for each row, in runs of cells that are painted alike, over rectangles for the grounds. A run has the width of its
- * cells, whatever the font.
+ * SVG: a line of text for each row, in runs of cells that are painted alike, over rectangles for the grounds. A run has
+ * the width of its cells, whatever the font.
  */
 #include "ui/kit/picture/picture.h"
 

@@ -1,8 +1,9 @@
 /*
- * Player: lines of a script, one after the other, each made into beats (script_statement.h), which are played one by one.
+ * Player: lines of a script, one after the other, each made into beats (script_statement.h), which are played one by
+ * one.
  *
- * A beat is a pause and then an event. When all beats of a line are played the next line is taken. What happens next is known from
- * the time `due_at`, which moves with pauses and the speed.
+ * A beat is a pause and then an event. When all beats of a line are played the next line is taken. What happens next is
+ * known from the time `due_at`, which moves with pauses and the speed.
  */
 #include "ui/kit/script/player.h"
 
@@ -107,7 +108,8 @@ static void pause_for(Player *player, int64_t milliseconds)
     player->due_at = now(player) + milliseconds * SPEED_NORMAL / player->speed;
 }
 
-/* Takes lines until one has something to play; false at the end of the script, or with a sentence where one is wrong. */
+/* Takes lines until one has something to play; false at the end of the script, or with a sentence where one is wrong.
+ */
 static bool take_line(Player *player, Error *error)
 {
     ScriptBeats *beats = &player->beats;

@@ -1,9 +1,9 @@
 /*
  * Player: a script that is played on a stage, key by key, with pauses, for people who look on.
  *
- * The player is the driver of the stage (stage.h). Keys from outside are for it: Space stops it and lets it go on, or goes on where the
- * script waits for a key; Right does one thing more; + and - change the speed; Esc and q end it, and the stage is the
- * person's again.
+ * The player is the driver of the stage (stage.h). Keys from outside are for it: Space stops it and lets it go on, or
+ * goes on where the script waits for a key; Right does one thing more; + and - change the speed; Esc and q end it, and
+ * the stage is the person's again.
  */
 #ifndef IPSE_KIT_PLAYER_H
 #define IPSE_KIT_PLAYER_H

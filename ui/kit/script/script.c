@@ -53,7 +53,8 @@ static const ScriptStatement *find_statement(Slice name)
     return NULL;
 }
 
-/* True for a statement that is passed over where the script is played: one that tests, or expects while somebody looks on. */
+/* True for a statement that is passed over where the script is played: one that tests, or expects while somebody looks
+ * on. */
 static bool is_passed_over(const ScriptRun *run, const ScriptStatement *row)
 {
     return run->beats && (row->kind == SCRIPT_TESTS || (row->kind == SCRIPT_EXPECTS && !run->is_alone));

@@ -10,16 +10,13 @@
  *     type "text with blanks"    characters, as typed one by one; \" \\ \n \t \e \u00e9 are understood
  *     paste "text"               one bracketed paste; `paste FILE PATH` pastes a file
  *     command :w out.json        keys `:`, the text, and Enter (the colon may be left out)
- *     mouse click 10 5           also double, right, middle, press, drag, release, wheel-up, wheel-down; column, row from 1
- *     wait 2000                  moves the clock by milliseconds; what is due then happens
- *     set-clock -3600            sets the clock of the machine forwards, or back, by seconds
- *     screen                     prints the screen
- *     screen 3..7                prints these rows (from 1)
- *     screen styles              prints the screen's styles in place of its text (the table of letters follows)
- *     expect "text"              fails unless the screen shows it; `expect 3 "text"`: in row 3
- *     expect-not "text"          fails when the screen shows it
- *     expect-style "text" NAME   fails unless the text's first character is drawn by this style or ground
- *     expect-selected "text"     fails unless a selected row (drawn on the ground `selected`) shows it
+ *     mouse click 10 5           also double, right, middle, press, drag, release, wheel-up, wheel-down; column, row
+ * from 1 wait 2000                  moves the clock by milliseconds; what is due then happens set-clock -3600 sets the
+ * clock of the machine forwards, or back, by seconds screen                     prints the screen screen 3..7 prints
+ * these rows (from 1) screen styles              prints the screen's styles in place of its text (the table of letters
+ * follows) expect "text"              fails unless the screen shows it; `expect 3 "text"`: in row 3 expect-not "text"
+ * fails when the screen shows it expect-style "text" NAME   fails unless the text's first character is drawn by this
+ * style or ground expect-selected "text"     fails unless a selected row (drawn on the ground `selected`) shows it
  *     expect-cursor 10 5         fails unless the cursor rests there (column, row from 1)
  *     expect-clipboard "text"    fails unless this was copied last
  *     expect-file PATH "text"    fails unless the file holds the text
@@ -34,13 +31,11 @@
  *
  * and what only a workbench can do (ScriptScene):
  *
- *     open PATH                  opens the file, by its path from the folder of the script, unless another file was given
- *     point PATH                 goes to an element, and shows it
- *     open-row PATH, close-row PATH   opens or closes a row of the tree
- *     set NAME VALUE             sets rule-width, issues-height or wrap of the settings
- *     break PATH [JSON]          gives an element a value, or removes it; fails unless that makes an issue or a gap more
- *     fix [PATH [JSON]]          the same, without a path takes back what the last `break` did; fails unless all issues and gaps
- *                                are gone that it made
+ *     open PATH                  opens the file, by its path from the folder of the script, unless another file was
+ * given point PATH                 goes to an element, and shows it open-row PATH, close-row PATH   opens or closes a
+ * row of the tree set NAME VALUE             sets rule-width, issues-height or wrap of the settings break PATH [JSON]
+ * gives an element a value, or removes it; fails unless that makes an issue or a gap more fix [PATH [JSON]] the same,
+ * without a path takes back what the last `break` did; fails unless all issues and gaps are gone that it made
  *     expect-issue KEY [PATH]    fails unless there is an issue with the key, at the element or within
  *
  * Other paths are relative to the working folder.
@@ -74,8 +69,8 @@ typedef struct ScriptScene {
     bool (*has_issue)(void *context, Slice key, Slice element);
 } ScriptScene;
 
-/* What a script runs on; all must outlive the run. The clock is the one that the stage was made with; NULL: that runs by
-   itself. */
+/* What a script runs on; all must outlive the run. The clock is the one that the stage was made with; NULL: that runs
+   by itself. */
 typedef struct ScriptHost {
     ClockFixed *clock;
     Text clipboard;     /* what was copied last; owned by the caller, text_free */

@@ -6,7 +6,8 @@
 
 #include <stdint.h>
 
-/* What the eye needs, in milliseconds: before a sentence is read, for each character of it, and for what is pointed at. */
+/* What the eye needs, in milliseconds: before a sentence is read, for each character of it, and for what is pointed at.
+ */
 enum { SAY_PAUSE = 1200, READ_PAUSE = 45, POINT_PAUSE = 800 };
 
 void script_beat(ScriptBeats *beats, Event event, int64_t pause)

@@ -43,8 +43,8 @@ typedef struct Action {
     ActionHandler *run;
     int parameter;   /* for handlers that serve several rows */
     bool takes_text; /* text is typed next: where it is refused, letters that follow are no commands */
-    CandidateSource
-        *offers; /* what the argument may be; NULL: files where it is a FILE or FOLDER, else nothing is known */
+    /* what the argument may be; NULL: files where it is a FILE or FOLDER, else nothing is known */
+    CandidateSource *offers;
 } Action;
 
 /* A need: a bit and the sentence that is said when it is not met. */
@@ -105,13 +105,14 @@ Reaction action_run(const ActionTable *table, const Action *action, ActionCall c
 /* The digit of the keys (z3) or that is the argument (:level 3), 1 to 9; 0: neither. */
 unsigned action_digit(const ActionCall *call);
 
-/* Takes a command line apart ("w! notes.json"): finds the action, its argument (trimmed) and force mark. The first word is
-   a name, a command, or a beginning of the names and commands of one action alone; what is guarded or forced needs the
-   whole word. False with a sentence, which names what comes near, when there is no such command. */
+/* Takes a command line apart ("w! notes.json"): finds the action, its argument (trimmed) and force mark. The first word
+   is a name, a command, or a beginning of the names and commands of one action alone; what is guarded or forced needs
+   the whole word. False with a sentence, which names what comes near, when there is no such command. */
 bool action_parse_command(const ActionTable *table, Slice line, const Action **action, ActionCall *call, Error *error);
 
-/* Appends what the beginning of a name or command is completed to: what all have in common that begin so, of one action its whole name, with a
-   blank where it takes an argument. What is guarded does not count. False where that is no more than what was typed. */
+/* Appends what the beginning of a name or command is completed to: what all have in common that begin so, of one action
+   its whole name, with a blank where it takes an argument. What is guarded does not count. False where that is no more
+   than what was typed. */
 bool action_complete_command(const ActionTable *table, Slice typed, Text *completed);
 
 #endif

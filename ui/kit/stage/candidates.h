@@ -1,8 +1,8 @@
 /*
  * Candidates: what the text that is being typed may become: files, paths, names.
  *
- * They are gathered anew at each change of the text, unless their source keeps them, recent ones first, and shown under their
- * groups. All text is copied.
+ * They are gathered anew at each change of the text, unless their source keeps them, recent ones first, and shown under
+ * their groups. All text is copied.
  */
 #ifndef IPSE_KIT_CANDIDATES_H
 #define IPSE_KIT_CANDIDATES_H
@@ -49,7 +49,8 @@ void candidates_add(Candidates *candidates, Candidate candidate);
 /* True where the candidate's text begins with what is typed. */
 bool candidate_begins(const Candidate *candidate, Slice typed);
 
-/* Appends what all candidates that begin with the typed text have in common; false where that is no more than is typed. */
+/* Appends what all candidates that begin with the typed text have in common; false where that is no more than is typed.
+ */
 bool candidates_complete(const Candidates *candidates, Slice typed, Text *completed);
 
 #endif

@@ -7,8 +7,8 @@
  * only told for named keys: capital letters are characters of their own. ^I is Tab, ^M is Enter, ^[ is Esc.
  *
  * A KeySequence is a few keys in a row. In text its keys are separated by blanks or, where all are characters, written
- * together: "g g" and "gg", "]d", "^W v". Several sequences are separated by commas (the comma key is "Comma"). A run of
- * digits at the end stands for several sequences: "z1-9" is z1, z2 … z9.
+ * together: "g g" and "gg", "]d", "^W v". Several sequences are separated by commas (the comma key is "Comma"). A run
+ * of digits at the end stands for several sequences: "z1-9" is z1, z2 … z9.
  */
 #ifndef IPSE_KIT_KEY_NAMES_H
 #define IPSE_KIT_KEY_NAMES_H
@@ -87,8 +87,8 @@ bool key_is_text(Key key);
 /* Reads a sequence; false with a sentence where it is none. */
 bool key_sequence_parse(Slice text, KeySequence *sequence, Error *error);
 
-/* Reads a sequence that may end with a run of digits. `sequence` gets the first of the run, `first` and `last` its digits;
-   both are 0 where it is no run. */
+/* Reads a sequence that may end with a run of digits. `sequence` gets the first of the run, `first` and `last` its
+   digits; both are 0 where it is no run. */
 bool key_run_parse(Slice text, KeySequence *sequence, unsigned *first, unsigned *last, Error *error);
 
 /* Append the name. A sequence of characters is written together ("]d"), others with blanks. */

@@ -65,8 +65,9 @@ void keymap_print_keys(const Keymap *keymap, const Action *action, const char *s
 /* The first of the action's keys; false where it has none. */
 bool keymap_first(const Keymap *keymap, const Action *action, KeySequence *sequence);
 
-/* Draws " F1 Help  F2 Save …": the actions of the table's footer that work in `places` and need nothing of `unmet`, the first ones while there is
-   room, and always the last. `keymap_footer_action` gives the one under a click at column `x` of that line; NULL: none. */
+/* Draws " F1 Help  F2 Save …": the actions of the table's footer that work in `places` and need nothing of `unmet`, the
+   first ones while there is room, and always the last. `keymap_footer_action` gives the one under a click at column `x`
+   of that line; NULL: none. */
 void keymap_draw_footer(const Keymap *keymap, uint32_t places, uint32_t unmet, Canvas *canvas, Rect line);
 const Action *keymap_footer_action(const Keymap *keymap, uint32_t places, uint32_t unmet, Rect line, int x);
 

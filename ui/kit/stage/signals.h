@@ -19,10 +19,12 @@ typedef struct SignalNews {
     int hangup;        /* SIGHUP, SIGTERM, SIGINT or SIGQUIT; 0: none */
 } SignalNews;
 
-/* Takes over the signals, and the ends of memory and of exit() by a library, which become signals_crash. Signals are blocked except while signals_wait waits. False where it was done before. */
+/* Takes over the signals, and the ends of memory and of exit() by a library, which become signals_crash. Signals are
+ * blocked except while signals_wait waits. False where it was done before. */
 bool signals_start(void);
 
-/* Gives them back. Where signals_take told of an end, a further SIGHUP or SIGTERM is passed over: what is under way can be ended. */
+/* Gives them back. Where signals_take told of an end, a further SIGHUP or SIGTERM is passed over: what is under way can
+ * be ended. */
 void signals_stop(void);
 
 /* Waits until a descriptor can be read, a signal came, or `milliseconds` are over (negative: without end); true when
@@ -38,13 +40,13 @@ void signals_suspend(void);
    modes: nothing any more. */
 void signals_set_rescue(int descriptor, const struct termios *modes, const char *bytes, size_t length);
 
-/* What is called on a fatal signal after that, with what happened as a sentence without a full stop. It may use only what
-   is safe in a signal handler. NULL: nothing. */
+/* What is called on a fatal signal after that, with what happened as a sentence without a full stop. It may use only
+   what is safe in a signal handler. NULL: nothing. */
 typedef void CrashHandler(void *context, const char *cause);
 void signals_on_crash(CrashHandler *handler, void *context);
 
-/* Does what a fatal signal does before the process ends: puts the terminal back and calls the handler; without one, prints
-   the cause. */
+/* Does what a fatal signal does before the process ends: puts the terminal back and calls the handler; without one,
+   prints the cause. */
 void signals_crash(const char *cause);
 
 /* What a signal means, as a sentence without a full stop, a constant: "ended by SIGTERM". */

@@ -212,8 +212,8 @@ static void tick(Stage *stage)
     }
 }
 
-/* Hands a key to a view; F1 asks for the help of one that has it, and so does ? where it means nothing else. True where the
-   view has no use for it. */
+/* Hands a key to a view; F1 asks for the help of one that has it, and so does ? where it means nothing else. True where
+   the view has no use for it. */
 static bool hand_key(Stage *stage, View view, Key key)
 {
     bool has_help = view.kind->help && stage->open_help;
@@ -227,8 +227,8 @@ static bool hand_key(Stage *stage, View view, Key key)
     return (reaction & REACT_UNHANDLED) != 0;
 }
 
-/* Hands out a key. Terminals send Esc and a key that follows at once as the key with Alt: where that means nothing, it is
-   taken for the two. */
+/* Hands out a key. Terminals send Esc and a key that follows at once as the key with Alt: where that means nothing, it
+   is taken for the two. */
 static void hand_out_key(Stage *stage, View view, Key key)
 {
     bool is_free = hand_key(stage, view, key);

@@ -53,8 +53,8 @@ bool stage_typed(const Stage *stage, Slice *label, Slice *text);
 typedef struct StageNotice {
     void *context;
 
-    /* Draws it in the lowest rows of `area`: what the topmost view, `top`, leaves of the screen where it is a line at the lower end,
-       as a prompt is; else the whole screen. */
+    /* Draws it in the lowest rows of `area`: what the topmost view, `top`, leaves of the screen where it is a line at
+       the lower end, as a prompt is; else the whole screen. */
     void (*draw)(void *context, View top, Canvas *canvas, Rect area);
 
     /* A key or a click comes to the topmost view: what was said before was read. True where that changes the screen. */
@@ -114,8 +114,8 @@ bool stage_mouse(const Stage *stage);
 
 /* ---- playing ---- */
 
-/* Who presses keys in the person's place: a script that plays. What comes from outside goes to it first; what it hands to
-   stage_handle itself goes to the views. */
+/* Who presses keys in the person's place: a script that plays. What comes from outside goes to it first; what it hands
+   to stage_handle itself goes to the views. */
 typedef struct StageDriver {
     void *context;
     bool (*event)(void *context, const Event *event); /* a key, click or paste from outside; false: is for the views */
@@ -127,16 +127,16 @@ typedef struct StageDriver {
 void stage_set_driver(Stage *stage, StageDriver driver);
 bool stage_is_driven(const Stage *stage);
 
-/* Room for what a script says: a band at the lower end of the screen with so many rows of text below a line, whose views
-   are that much lower; 0 at first. A screen that would be too low keeps its height, and is covered. */
+/* Room for what a script says: a band at the lower end of the screen with so many rows of text below a line, whose
+   views are that much lower; 0 at first. A screen that would be too low keeps its height, and is covered. */
 void stage_set_band(Stage *stage, int rows);
 int stage_band(const Stage *stage);
 
 /* The rows that a sentence takes in the band: at least 2, at most 4. */
 int stage_band_rows(const Stage *stage, Slice text);
 
-/* What stands in the band: a text that is wrapped, the key that was pressed last, what the line says at its left and right
-   end. All are copied, empty at first. */
+/* What stands in the band: a text that is wrapped, the key that was pressed last, what the line says at its left and
+   right end. All are copied, empty at first. */
 typedef struct StageCaption {
     Slice text;
     Slice key;

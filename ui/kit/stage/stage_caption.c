@@ -1,4 +1,5 @@
-/* Stage: who plays on it, and what is drawn over the views: the band with what a script says, the mark of a recording. */
+/* Stage: who plays on it, and what is drawn over the views: the band with what a script says, the mark of a recording.
+ */
 #include "ui/kit/stage/stage_inside.h"
 
 void stage_set_driver(Stage *stage, StageDriver driver)

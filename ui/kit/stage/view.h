@@ -77,12 +77,12 @@ typedef struct ViewKind {
     /* The view came to the top again because the one above it closed. */
     Reaction (*uncovered)(void *self);
 
-    /* What is typed in the view and lies nowhere else, and the label that it is asked by; false: nothing. The slices are
-       valid until the view's next event. */
+    /* What is typed in the view and lies nowhere else, and the label that it is asked by; false: nothing. The slices
+       are valid until the view's next event. */
     bool (*typed)(void *self, Slice *label, Slice *text);
 
-    /* The program is about to die of a signal or hangup, to stop, or to wait for another one: leave a recovery file. Called
-       for every view, top first. */
+    /* The program is about to die of a signal or hangup, to stop, or to wait for another one: leave a recovery file.
+       Called for every view, top first. */
     void (*rescue)(void *self);
 
     void (*free)(void *self);

@@ -1,9 +1,10 @@
 /*
  * Baseline: the findings that were there before, so that only new ones are reported.
  *
- * A finding is known again by its record (resourceType/id, or the file where it has no id), its key and its path without
- * positions in arrays: so many findings of the kind as the record had are known, further ones are new. Lines and messages may
- * change. A baseline is a text of sorted lines, a JSON object each: {"record":…,"key":…,"path":…,"count":…}.
+ * A finding is known again by its record (resourceType/id, or the file where it has no id), its key and its path
+ * without positions in arrays: so many findings of the kind as the record had are known, further ones are new. Lines
+ * and messages may change. A baseline is a text of sorted lines, a JSON object each:
+ * {"record":…,"key":…,"path":…,"count":…}.
  */
 #ifndef IPSE_KIT_BASELINE_H
 #define IPSE_KIT_BASELINE_H

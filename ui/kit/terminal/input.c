@@ -154,8 +154,8 @@ static Event read_control(Input *input, int number)
     return key_event(is_key ? input_unicode_key((uint32_t)parameters[0], parameters[1]) : (Key){0});
 }
 
-/* Skips a control string (OSC, DCS, SOS, PM, APC), from its first byte, up to BEL or ESC \. True if an ESC came that does
-   not end it: the number after that ESC is pending. */
+/* Skips a control string (OSC, DCS, SOS, PM, APC), from its first byte, up to BEL or ESC \. True if an ESC came that
+   does not end it: the number after that ESC is pending. */
 static bool skip_string(Input *input, int number)
 {
     for (int i = 0; i < SEQUENCE_MAXIMUM && number != ERR && number != '\a'; i++) {

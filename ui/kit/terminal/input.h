@@ -2,8 +2,8 @@
  * Input: events of the keyboard and the mouse, from curses.
  *
  * Bytes and keys come from wgetch; curses_keys.h defines the sequences of common terminals, whatever terminfo says. A
- * sequence may arrive in pieces, with pauses of up to ESCDELAY. Unknown sequences are skipped as a whole, so that no part
- * of a sequence is taken for a key. The bytes of a bracketed paste are read past curses, exactly.
+ * sequence may arrive in pieces, with pauses of up to ESCDELAY. Unknown sequences are skipped as a whole, so that no
+ * part of a sequence is taken for a key. The bytes of a bracketed paste are read past curses, exactly.
  */
 #ifndef IPSE_KIT_INPUT_H
 #define IPSE_KIT_INPUT_H

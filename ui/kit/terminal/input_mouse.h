@@ -1,7 +1,8 @@
 /*
  * Input mouse: reports of xterm's mouse as events.
  *
- * curses' own mouse is not used: it delays presses, changes their order, and knows no column beyond 223 in some terminals.
+ * curses' own mouse is not used: it delays presses, changes their order, and knows no column beyond 223 in some
+ * terminals.
  */
 #ifndef IPSE_KIT_INPUT_MOUSE_H
 #define IPSE_KIT_INPUT_MOUSE_H

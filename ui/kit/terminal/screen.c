@@ -33,8 +33,8 @@ struct Screen {
     bool is_xterm;
     bool is_gnu_screen;
     bool is_console;
-    bool
-        is_corner_inserted; /* curses writes the last cell by inserting before it, which breaks wide characters there */
+    /* curses writes the last cell by inserting before it, which breaks wide characters there */
+    bool is_corner_inserted;
     bool was_entered;
 };
 
@@ -58,8 +58,8 @@ static bool check_type(const char *type, Error *error)
     return true;
 }
 
-/* curses on an entry of terminfo; NULL if there is no such entry. Where curses gets no memory, its windows are unsound, so
-   that nothing can be done with them. */
+/* curses on an entry of terminfo; NULL if there is no such entry. Where curses gets no memory, its windows are unsound,
+   so that nothing can be done with them. */
 static SCREEN *open_type(const char *type, FILE *input)
 {
     errno = 0;
@@ -126,7 +126,8 @@ Screen *screen_open(FILE *input, Error *error)
     return screen;
 }
 
-/* What curses has allocated stays until the process ends: where it was refused memory once, it falls over that in freeing. */
+/* What curses has allocated stays until the process ends: where it was refused memory once, it falls over that in
+ * freeing. */
 void screen_close(Screen *screen)
 {
     if (screen) {

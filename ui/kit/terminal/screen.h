@@ -16,9 +16,9 @@
 
 typedef struct Screen Screen;
 
-/* Takes over the terminal on standard output; `input` is the keyboard of the terminal (borrowed). NULL with a sentence if
-   TERM is not set, dumb, unknown to terminfo, or names a terminal that cannot place its cursor. Signal handlers that are
-   installed before the call stay; curses installs its own for the others. */
+/* Takes over the terminal on standard output; `input` is the keyboard of the terminal (borrowed). NULL with a sentence
+   if TERM is not set, dumb, unknown to terminfo, or names a terminal that cannot place its cursor. Signal handlers that
+   are installed before the call stay; curses installs its own for the others. */
 Screen *screen_open(FILE *input, Error *error);
 
 /* Gives the terminal back and frees; NULL does nothing. */

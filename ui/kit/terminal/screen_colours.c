@@ -78,7 +78,8 @@ CellLook screen_colours_look(const ScreenColours *colours, Style style, Ground g
     return colours->looks[style][ground];
 }
 
-/* One part of a colour from 0 to 1000, rounded so that the integer division in terminfo's `initc` gives the byte back. */
+/* One part of a colour from 0 to 1000, rounded so that the integer division in terminfo's `initc` gives the byte back.
+ */
 static int curses_part(uint32_t rgb, int shift)
 {
     return (int)((rgb >> shift & 255) * 1000 + 254) / 255;

@@ -1,9 +1,10 @@
 /*
  * Screen colours: the styles and grounds of a theme as attributes and colour pairs of curses.
  *
- * The number of colours follows the environment and terminfo: none with NO_COLOR; true colour if COLORTERM is "truecolor"
- * or "24bit" and the terminal names colours directly (an entry TYPE-direct of terminfo) or lets colours of its palette be
- * changed and restored; else 256, 16, 8 or none. curses gives a changed palette back when it leaves the screen.
+ * The number of colours follows the environment and terminfo: none with NO_COLOR; true colour if COLORTERM is
+ * "truecolor" or "24bit" and the terminal names colours directly (an entry TYPE-direct of terminfo) or lets colours of
+ * its palette be changed and restored; else 256, 16, 8 or none. curses gives a changed palette back when it leaves the
+ * screen.
  */
 #ifndef IPSE_KIT_SCREEN_COLOURS_H
 #define IPSE_KIT_SCREEN_COLOURS_H

@@ -1,9 +1,9 @@
 /*
  * The user's own editor on a value or the whole file.
  *
- * The text goes to a temporary file that only its owner may read; the editor is started as git starts it: by its name, or
- * through `sh -c` where the setting has arguments, quotes or the like; afterwards the file is read again, and what changed
- * becomes one change of the history. A line end that the editor added to the last line is no change.
+ * The text goes to a temporary file that only its owner may read; the editor is started as git starts it: by its name,
+ * or through `sh -c` where the setting has arguments, quotes or the like; afterwards the file is read again, and what
+ * changed becomes one change of the history. A line end that the editor added to the last line is no change.
  */
 #include "ui/kit/stage/stage_command.h"
 #include "ui/screens/actions/actions_list.h"
@@ -54,7 +54,8 @@ static void drop_added_line_end(Slice before, Text *after)
     }
 }
 
-/* Lets the user edit a text in a file, whose path is given; true with the new one. `line` 0: not said where to begin. */
+/* Lets the user edit a text in a file, whose path is given; true with the new one. `line` 0: not said where to begin.
+ */
 static bool edit_text(Workbench *bench, Slice before, uint32_t line, Text *path, Text *after, Error *error)
 {
     const char *folder = getenv("TMPDIR");

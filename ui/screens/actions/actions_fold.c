@@ -83,7 +83,8 @@ static Reaction open_levels(void *context, const ActionCall *call)
     return REACT_REDRAW;
 }
 
-/* Shows the value of the row alone, or what holds it where it is a simple one; where it is alone already, the whole file. */
+/* Shows the value of the row alone, or what holds it where it is a simple one; where it is alone already, the whole
+ * file. */
 static Reaction hoist(void *context, const ActionCall *call)
 {
     (void)call;

@@ -88,8 +88,8 @@ static uint32_t find_around(const Workbench *bench, uint32_t from, Stop stop, bo
     return found != UINT32_MAX ? found : find_first(bench, stop, is_backward);
 }
 
-/* The next issue after one that a jump led to, or that before it: errors come first, then warnings, each in the order of the
-   text; after the last warning comes the first error again. */
+/* The next issue after one that a jump led to, or that before it: errors come first, then warnings, each in the order
+   of the text; after the last warning comes the first error again. */
 static uint32_t find_sibling(const Workbench *bench, uint32_t selected, bool is_backward)
 {
     bool is_error = report_issue(bench_file(bench)->report, selected)->severity == SEVERITY_ERROR;
@@ -100,8 +100,9 @@ static uint32_t find_sibling(const Workbench *bench, uint32_t selected, bool is_
     return found != UINT32_MAX ? found : find_around(bench, from, own, is_backward);
 }
 
-/* The next issue from a position on, where the document changed since the last jump, or the cursor is elsewhere: an error as
-   long as there is one, else a warning, else a note. Who was at the warnings, with all errors after, stays at them. */
+/* The next issue from a position on, where the document changed since the last jump, or the cursor is elsewhere: an
+   error as long as there is one, else a warning, else a note. Who was at the warnings, with all errors after, stays at
+   them. */
 static uint32_t find_worst(const Workbench *bench, bool has_changed, uint32_t from, bool is_backward)
 {
     const Jump *last = &bench->jump;
@@ -122,7 +123,8 @@ static uint32_t first_behind(const Report *report, uint32_t offset)
     return first == UINT32_MAX ? report_count(report) : first;
 }
 
-/* Position of the issue that the last jump led to, if the cursor is still there and nothing changed since; else UINT32_MAX. */
+/* Position of the issue that the last jump led to, if the cursor is still there and nothing changed since; else
+ * UINT32_MAX. */
 static uint32_t jumped_to(Workbench *bench)
 {
     const OpenFile *file = bench_file(bench);
@@ -133,8 +135,8 @@ static uint32_t jumped_to(Workbench *bench)
                                                                                                   : UINT32_MAX;
 }
 
-/* True where a jump has to wait for the verdict: what is known has nothing of the kind after the cursor. Where the worst is looked
-   for, that is an error. */
+/* True where a jump has to wait for the verdict: what is known has nothing of the kind after the cursor. Where the
+   worst is looked for, that is an error. */
 static bool must_wait(Workbench *bench, const ActionCall *call, uint32_t found, bool is_worst)
 {
     bool is_there = found != UINT32_MAX && background_is_judging(bench);
@@ -147,8 +149,8 @@ static bool must_wait(Workbench *bench, const ActionCall *call, uint32_t found, 
     return true;
 }
 
-/* Where to go on after the issue of the last jump was fixed: what else is wrong with the object of the row is earlier in the list than the
-   row, but was not visited. */
+/* Where to go on after the issue of the last jump was fixed: what else is wrong with the object of the row is earlier
+   in the list than the row, but was not visited. */
 static uint32_t after_fix(Workbench *bench, uint32_t from)
 {
     const OpenFile *file = bench_file(bench);

@@ -1,6 +1,6 @@
 /*
- * The table of actions: what the workbench can do. Dispatch, footer, which-key line, help, palette, `ipse keys`, the keys of
- * the README and the configuration read it.
+ * The table of actions: what the workbench can do. Dispatch, footer, which-key line, help, palette, `ipse keys`, the
+ * keys of the README and the configuration read it.
  *
  * Each row stands beside its handler in a file actions_*.c, which gives its rows as an ActionRows; actions_list.c lists
  * them. A new action is a row there; a new file of actions is a line here and one in actions_list.c.

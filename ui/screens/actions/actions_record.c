@@ -1,4 +1,5 @@
-/* Recording what is pressed as a script (ui/kit/script/script.h): begun with a file's name, ended by the same action without one. */
+/* Recording what is pressed as a script (ui/kit/script/script.h): begun with a file's name, ended by the same action
+ * without one. */
 #include "ui/screens/actions/actions_record.h"
 #include "ui/screens/actions/actions_list.h"
 #include "ui/screens/bench/bench.h"
@@ -55,7 +56,8 @@ static bool has_folder(const char *path)
     return is_writable;
 }
 
-/* Begins to record, unless the file is there or cannot be made: what is recorded for minutes must not be refused at its end. */
+/* Begins to record, unless the file is there or cannot be made: what is recorded for minutes must not be refused at its
+ * end. */
 static void begin(Workbench *bench, Slice path, bool is_forced)
 {
     Recording *recording = bench->recording;

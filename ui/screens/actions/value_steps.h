@@ -12,8 +12,8 @@ bool value_carry_out(Workbench *bench, bool is_planned, SpliceList *list, const 
 /* The node under the cursor; NODE_NONE, with a sentence, on a absent row. */
 NodeId value_present_node(Workbench *bench);
 
-/* Does something as often as the count says, in one step of undo; `once` tells whether it can go on. Returns how often it
-   was done. */
+/* Does something as often as the count says, in one step of undo; `once` tells whether it can go on. Returns how often
+   it was done. */
 uint32_t value_counted(Workbench *bench, const ActionCall *call, bool (*once)(Workbench *bench, int parameter),
                        const char *label);
 

@@ -18,7 +18,8 @@ static Reaction compare_entered(void *context, Slice text)
     return REACT_REDRAW;
 }
 
-/* Asks for an archive, where none is given; the usual one stands there already. Next to a hidden patient none is read. */
+/* Asks for an archive, where none is given; the usual one stands there already. Next to a hidden patient none is read.
+ */
 static Reaction ask(Workbench *bench, Slice given, const char *label, Reaction (*entered)(void *context, Slice text))
 {
     if (bench_file(bench)->mask) {

@@ -4,8 +4,8 @@
  *     ✗ series[0].modality        Modality is 'MR'. Archive: 'CT'.
  *     ! started                   Start is '2024-03-02T10:15:00+01:00'. Archive: …
  *
- * What is selected is shown whole below the rows. A value that is taken over is a change that can be undone; then the study is compared
- * anew.
+ * What is selected is shown whole below the rows. A value that is taken over is a change that can be undone; then the
+ * study is compared anew.
  */
 #include "ui/screens/archive/archive_view.h"
 

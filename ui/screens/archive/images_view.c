@@ -191,7 +191,8 @@ static bool add_endpoint(ImagesView *view, const Url *base, Error *error)
     return is_added;
 }
 
-/* Fills the endpoint of the study in: the server whose images are shown. True where that changed the study; else it was said why not. */
+/* Fills the endpoint of the study in: the server whose images are shown. True where that changed the study; else it was
+ * said why not. */
 static bool fill_endpoint(ImagesView *view)
 {
     bool is_added = false;

@@ -1,8 +1,9 @@
 /*
  * Asking: a terminology server beside the workbench (--terminology).
  *
- * What the check notes is asked by a thread of its own, off the keys; once verdicts have come, the files are judged again in pieces.
- * Until then the codes are unchecked, and marked as waiting. In scripts the answers are waited for at once.
+ * What the check notes is asked by a thread of its own, off the keys; once verdicts have come, the files are judged
+ * again in pieces. Until then the codes are unchecked, and marked as waiting. In scripts the answers are waited for at
+ * once.
  */
 #ifndef IPSE_SCREENS_ASKING_H
 #define IPSE_SCREENS_ASKING_H
@@ -25,8 +26,8 @@ Reaction asking_tick(Workbench *bench, bool is_typing);
 /* True where the verdict on the code of a value, or of what holds it, is still to come. */
 bool asking_waits_at(const Workbench *bench, NodeId node);
 
-/* The display of the code of a value in the language of the person, where the server has one and the document says another; else
-   empty. It is asked for where it is not known yet. */
+/* The display of the code of a value in the language of the person, where the server has one and the document says
+   another; else empty. It is asked for where it is not known yet. */
 Slice asking_display(const Workbench *bench, NodeId node);
 
 #endif

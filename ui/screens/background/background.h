@@ -1,7 +1,8 @@
 /*
- * Background: what goes on between keys. Another thread's job is looked after (side_job.h), hits of a search and rows of a
- * filter are gathered, and files are judged, what is seen of them first (in_view.h) and then in pieces, in this order; the header
- * shows how far that is. Esc stops it, and it goes on when asked. What is to wait for it is remembered: an action that needs a verdict is run once it is there, and Esc forgets it.
+ * Background: what goes on between keys. Another thread's job is looked after (side_job.h), hits of a search and rows
+ * of a filter are gathered, and files are judged, what is seen of them first (in_view.h) and then in pieces, in this
+ * order; the header shows how far that is. Esc stops it, and it goes on when asked. What is to wait for it is
+ * remembered: an action that needs a verdict is run once it is there, and Esc forgets it.
  */
 #ifndef IPSE_SCREENS_BACKGROUND_H
 #define IPSE_SCREENS_BACKGROUND_H
@@ -34,8 +35,8 @@ bool background_resume(Workbench *bench);
 /* True while the verdict on the file that is shown is not complete. */
 bool background_is_judging(const Workbench *bench);
 
-/* True where the verdict on the file that is shown is complete. Else the action is run once it is, and what was stopped goes
-   on. */
+/* True where the verdict on the file that is shown is complete. Else the action is run once it is, and what was stopped
+   goes on. */
 bool background_await(Workbench *bench, const ActionCall *call);
 
 /* What the header shows of it; false: nothing. */

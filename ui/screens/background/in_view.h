@@ -1,5 +1,6 @@
 /*
- * In view: the rows of the tree that are seen are judged first, while the rest of a file that was opened is still to be judged.
+ * In view: the rows of the tree that are seen are judged first, while the rest of a file that was opened is still to be
+ * judged.
  */
 #ifndef IPSE_SCREENS_IN_VIEW_H
 #define IPSE_SCREENS_IN_VIEW_H

@@ -1,9 +1,9 @@
 /*
  * Side job: long work on behalf of the bench that another thread does, while keys are answered.
  *
- * The work touches nothing of the bench and its files: it gets copies, and a checker of its own. The header shows how far it is,
- * and Esc stops it (background.h). When it is over, its owner takes what came of it, between two keys. There is one job at a
- * time. What takes no longer than a key may is done before side_job_run returns; in scripts all is.
+ * The work touches nothing of the bench and its files: it gets copies, and a checker of its own. The header shows how
+ * far it is, and Esc stops it (background.h). When it is over, its owner takes what came of it, between two keys. There
+ * is one job at a time. What takes no longer than a key may is done before side_job_run returns; in scripts all is.
  */
 #ifndef IPSE_SCREENS_SIDE_JOB_H
 #define IPSE_SCREENS_SIDE_JOB_H
@@ -34,7 +34,8 @@ typedef struct SideJob {
     bool is_stopped;
 } SideJob;
 
-/* Begins a job, which it takes over; true where it goes on beside the keys, false where it is over. Where one is under way, it says so and frees the new one. */
+/* Begins a job, which it takes over; true where it goes on beside the keys, false where it is over. Where one is under
+ * way, it says so and frees the new one. */
 bool side_job_run(Workbench *bench, SideWork work);
 
 /* Milliseconds until it is worth looking whether the job is over; negative: there is none. */

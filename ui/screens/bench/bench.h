@@ -1,11 +1,12 @@
 /*
  * Bench: the inside of the workbench, for the files of ui/screens.
  *
- * Panes: 0 the tree, 1 the issues, 2 the rule. The cursor of the tree is the one place that everything else follows. A value
- * that is being typed is applied to the document at every key, and undone by Esc, so that the verdict beside it is the real one.
+ * Panes: 0 the tree, 1 the issues, 2 the rule. The cursor of the tree is the one place that everything else follows. A
+ * value that is being typed is applied to the document at every key, and undone by Esc, so that the verdict beside it
+ * is the real one.
  *
- * A part that only some files need is a structure of its own, in the header that is named here; what is done with it is declared
- * there. All parts are there from the beginning to the end (workbench_parts.c).
+ * A part that only some files need is a structure of its own, in the header that is named here; what is done with it is
+ * declared there. All parts are there from the beginning to the end (workbench_parts.c).
  */
 #ifndef IPSE_SCREENS_BENCH_H
 #define IPSE_SCREENS_BENCH_H
@@ -28,14 +29,15 @@ typedef struct RemoteHooks {
     /* Reads it and shows it, or offers what a search found; what fails is said. */
     void (*open)(struct Workbench *bench, Slice word);
 
-    /* Saves the file that is shown to the server that it came from (`path` NULL), or to one that is named; false, for it is not done yet. What
-       `saving->then` is by then is called when it is. */
+    /* Saves the file that is shown to the server that it came from (`path` NULL), or to one that is named; false, for
+       it is not done yet. What `saving->then` is by then is called when it is. */
     bool (*save)(struct Workbench *bench, const char *path);
 } RemoteHooks;
 
 enum { PANE_TREE, PANE_ISSUES, PANE_RULE };
 
-/* What was typed before: in the prompts of searches and filters, of paths, as values, as commands, as FHIRPath expressions. */
+/* What was typed before: in the prompts of searches and filters, of paths, as values, as commands, as FHIRPath
+ * expressions. */
 enum { TYPED_FIND, TYPED_PATH, TYPED_VALUE, TYPED_COMMAND, TYPED_EXPRESSION, TYPED_COUNT };
 
 /* Where the keys for the next issue led last. */

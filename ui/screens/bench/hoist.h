@@ -6,8 +6,8 @@
 
 #include "ui/screens/bench/bench.h"
 
-/* Shows the whole file again, with the cursor where it was, if the cursor is in the first row of a value that is shown alone;
-   false elsewhere. */
+/* Shows the whole file again, with the cursor where it was, if the cursor is in the first row of a value that is shown
+   alone; false elsewhere. */
 bool hoist_leave(Workbench *bench);
 
 /* The same, wherever the cursor is, if what is shown alone is a value or lies in it: it is about to be removed. */

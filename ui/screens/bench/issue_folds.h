@@ -1,8 +1,8 @@
 /*
  * Issue folds: which issues of a report are equal: of one severity, kind and message.
  *
- * What issues say is looked at once for all that say it, and kept as long as the report keeps its numbers: after an edit only what is
- * said for the first time.
+ * What issues say is looked at once for all that say it, and kept as long as the report keeps its numbers: after an
+ * edit only what is said for the first time.
  */
 #ifndef IPSE_SCREENS_ISSUE_FOLDS_H
 #define IPSE_SCREENS_ISSUE_FOLDS_H

@@ -183,8 +183,8 @@ bool issue_rows_hides(const IssueRows *rows, const Document *document, const Iss
     return is_found;
 }
 
-/* True where the message, the key, the path or the name of the resource of an issue holds the filter's text, or that is the name
-   of its side. */
+/* True where the message, the key, the path or the name of the resource of an issue holds the filter's text, or that is
+   the name of its side. */
 static bool passes(const IssueRows *rows, const Document *document, Names *names, const Issue *issue, IssueSide side,
                    Text *scratch)
 {
@@ -222,7 +222,8 @@ static int compare_keys(const void *a, const void *b)
     return order ? order : (left->position > right->position) - (left->position < right->position);
 }
 
-/* Errors, warnings, gaps, notes: what is missing is more to a reader than what is only told, as that codes are not known. */
+/* Errors, warnings, gaps, notes: what is missing is more to a reader than what is only told, as that codes are not
+ * known. */
 static uint32_t rank_of(const Issue *issue)
 {
     return issue_is_gap(issue) ? 1 : issue->severity == SEVERITY_NOTE ? 0 : 1u + issue->severity;
@@ -395,7 +396,8 @@ static void make(IssueRows *rows, const Document *document, const Report *report
     free(list);
 }
 
-/* True for rows of all issues by severity, without those of another program: they are made from what issues say alone. */
+/* True for rows of all issues by severity, without those of another program: they are made from what issues say alone.
+ */
 static bool is_plain(const IssueRows *rows, const SecondOpinion *opinion)
 {
     return !opinion && rows->order == ISSUES_BY_SEVERITY && rows->hidden_count == 0 && rows->filter.length == 0;

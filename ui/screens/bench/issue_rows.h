@@ -1,13 +1,13 @@
 /*
  * Issue rows: which issues the pane of issues shows, and in which order.
  *
- * The worst come first, then those of the same severity by place; or all by place; or those of one kind together, the kinds with most first. Equal
- * ones (of one severity, kind and message; by kind: of one kind) are folded to one row, which stands where the first of them
- * does and can be unfolded. Of a file sorted by place none are folded. A text leaves those whose message, key, path or name hold it. Severities,
- * kinds and resources can be hidden.
+ * The worst come first, then those of the same severity by place; or all by place; or those of one kind together, the
+ * kinds with most first. Equal ones (of one severity, kind and message; by kind: of one kind) are folded to one row,
+ * which stands where the first of them does and can be unfolded. Of a file sorted by place none are folded. A text
+ * leaves those whose message, key, path or name hold it. Severities, kinds and resources can be hidden.
  *
- * With a second opinion (src/outcome/second_opinion.h) the findings of the other program that the report does not say have rows too; their
- * positions follow those of the report. Each row says whose it is, and equal ones are of one side.
+ * With a second opinion (src/outcome/second_opinion.h) the findings of the other program that the report does not say
+ * have rows too; their positions follow those of the report. Each row says whose it is, and equal ones are of one side.
  */
 #ifndef IPSE_SCREENS_ISSUE_ROWS_H
 #define IPSE_SCREENS_ISSUE_ROWS_H
@@ -21,12 +21,13 @@
 
 typedef enum IssueOrder { ISSUES_BY_SEVERITY, ISSUES_BY_PLACE, ISSUES_BY_KIND, ISSUE_ORDER_COUNT } IssueOrder;
 
-/* Who says it: with a second opinion, nobody else, both, or the other program alone. Gaps and all without one: SIDE_NONE. */
+/* Who says it: with a second opinion, nobody else, both, or the other program alone. Gaps and all without one:
+ * SIDE_NONE. */
 typedef enum IssueSide { SIDE_NONE, SIDE_OURS, SIDE_BOTH, SIDE_THEIRS } IssueSide;
 
 typedef struct IssueRow {
-    uint32_t
-        position; /* of the issue in the report, or after it in the second opinion; of a folded row: of its first one */
+    /* of the issue in the report, or after it in the second opinion; of a folded row: of its first one */
+    uint32_t position;
     IssueSide side;
     uint32_t count; /* of equal ones that the row stands for; 1: it is the issue itself */
     bool is_open;   /* the equal ones follow */
@@ -56,8 +57,8 @@ typedef struct IssueRows {
     size_t capacity;
     uint32_t count;
     uint32_t issues; /* that the rows stand for */
-    uint32_t
-        *row_of; /* by position; UINT32_MAX: not shown; NULL where all issues are, by severity: then the folds tell */
+    /* by position; UINT32_MAX: not shown; NULL where all issues are, by severity: then the folds tell */
+    uint32_t *row_of;
     uint32_t row_of_count;
     IssueFolds folds;
     const Document *document; /* what the rows were made for */
@@ -85,7 +86,8 @@ void issue_rows_set_order(IssueRows *rows, IssueOrder order);
 /* Shows only issues that hold a text (copied); empty: all. */
 void issue_rows_filter(IssueRows *rows, Slice text);
 
-/* Hides the issues of a severity, a kind, a resource or a side, by what issue_rows_name says of one of them; false where no more can be hidden. */
+/* Hides the issues of a severity, a kind, a resource or a side, by what issue_rows_name says of one of them; false
+ * where no more can be hidden. */
 bool issue_rows_hide(IssueRows *rows, HiddenWhat what, Slice name);
 void issue_rows_show_all(IssueRows *rows);
 

@@ -1,6 +1,6 @@
 /*
- * Pending: a text that is edited in a view of its own, and is in the document only once it is entered. As long as it is not,
- * it counts as unsaved work (views/rescue.h).
+ * Pending: a text that is edited in a view of its own, and is in the document only once it is entered. As long as it is
+ * not, it counts as unsaved work (views/rescue.h).
  */
 #ifndef IPSE_SCREENS_PENDING_H
 #define IPSE_SCREENS_PENDING_H

@@ -1,7 +1,8 @@
 /*
  * Register: the value that was copied or deleted last, for pasting.
  *
- * What a deletion removed is kept byte by byte as well (Cut), so that a paste on the gap that it left gives the same bytes.
+ * What a deletion removed is kept byte by byte as well (Cut), so that a paste on the gap that it left gives the same
+ * bytes.
  */
 #ifndef IPSE_SCREENS_REGISTER_H
 #define IPSE_SCREENS_REGISTER_H

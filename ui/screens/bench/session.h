@@ -1,8 +1,9 @@
 /*
  * Session: the files that are open, and what is known of each.
  *
- * An OpenFile is a judged document (src/edit/judged_document.h), the rows of its tree, and the state of the file on disk. All changes go
- * through its history; session_settle brings report and rows up to date afterwards, so that whatever is drawn next is true.
+ * An OpenFile is a judged document (src/edit/judged_document.h), the rows of its tree, and the state of the file on
+ * disk. All changes go through its history; session_settle brings report and rows up to date afterwards, so that
+ * whatever is drawn next is true.
  */
 #ifndef IPSE_SCREENS_SESSION_H
 #define IPSE_SCREENS_SESSION_H
@@ -53,8 +54,8 @@ typedef struct OpenFile {
     Error unkept;
     FileState noticed; /* as it was found on disk last, changed by another program; all zero: removed */
     bool is_noticed;   /* a change was noticed */
-    struct Mask *
-        mask; /* of what is shown without the patient (src/masking/masking.h): it has no file; NULL: is shown as it is */
+    struct Mask *mask; /* of what is shown without the patient (src/masking/masking.h): it has no file; NULL: is shown
+                          as it is */
     struct RemoteFile *remote; /* what a server holds (src/remote/remote_file.h); NULL: it is none */
     struct LentBytes *lent;    /* its bytes as they are being saved (session_saving.h); NULL: they are not */
     struct Keeping *keeping;   /* the writing of its recovery file by another thread (session_recovery.h); NULL: none */
@@ -113,18 +114,20 @@ typedef struct Session {
 Session *session_new(const Rules *rules, const CheckOptions *options, Clock clock);
 void session_free(Session *session);
 
-/* Reads an input, as source_open_paced, in any thread: for session_add_input or session_input_free. False with a sentence where that cannot be. */
+/* Reads an input, as source_open_paced, in any thread: for session_add_input or session_input_free. False with a
+ * sentence where that cannot be. */
 bool session_read(SessionInput *read, const SessionAsked *asked, Pace *pace, Error *error);
 void session_input_free(SessionInput *read);
 
 /* Adds what was read, which is taken over, to the files. */
 void session_add_input(Session *session, SessionInput *read);
 
-/* Opens an input that an argument stands for (source.h) and adds it to the files; false with a sentence where it cannot be. */
+/* Opens an input that an argument stands for (source.h) and adds it to the files; false with a sentence where it cannot
+ * be. */
 bool session_open(Session *session, const char *argument, const char *input, Error *error);
 
-/* Adds a file that does not exist yet, with the bytes that it begins with, which are taken over; it is made when it is saved. False with a
-   sentence where there are too many bytes. */
+/* Adds a file that does not exist yet, with the bytes that it begins with, which are taken over; it is made when it is
+   saved. False with a sentence where there are too many bytes. */
 bool session_begin(Session *session, const char *path, Text *bytes, Error *error);
 
 /* Adds a document that is in no file on disk, under a name; false with a sentence where the text is none. */
@@ -141,7 +144,8 @@ void session_close(Session *session, size_t position);
 /* The name of a file without its folders. */
 Slice open_file_name(const OpenFile *file);
 
-/* What follows the name of a file that is shown without the patient. A copy that was saved has the name of its file, which is without it. */
+/* What follows the name of a file that is shown without the patient. A copy that was saved has the name of its file,
+ * which is without it. */
 #define MASKED_MARK " (masked)"
 
 /* True where the mark is to be shown after the name. */
@@ -150,7 +154,8 @@ bool open_file_has_mark(const OpenFile *file);
 /* The file that is shown; NULL where none is open. */
 OpenFile *session_file(const Session *session);
 
-/* Brings report and rows up to date after changes; a large file may be left to be judged in pieces (session_judging.h). */
+/* Brings report and rows up to date after changes; a large file may be left to be judged in pieces (session_judging.h).
+ */
 void session_settle(OpenFile *file);
 
 /* Plans of edits for a file. */
@@ -162,12 +167,12 @@ bool session_may_reload(const OpenFile *file, Error *error);
 /* Takes what the file on the disk holds, and its state, as one change that can be undone. */
 bool session_take_disk(OpenFile *file, Slice bytes, FileState state, Error *error);
 
-/* ERROR_CHANGED when the file on disk holds other bytes than were read or saved, ERROR_REMOVED when it is missing, once for
-   every change of it; else ERROR_NONE, also where it cannot be looked at. */
+/* ERROR_CHANGED when the file on disk holds other bytes than were read or saved, ERROR_REMOVED when it is missing, once
+   for every change of it; else ERROR_NONE, also where it cannot be looked at. */
 ErrorCode session_notice_change(OpenFile *file);
 
-/* Reads what another program says of a file from an OperationOutcome, in place of what was read before: the findings that are
-   about a file of its name, or all where none is. False with a sentence, and nothing changed. */
+/* Reads what another program says of a file from an OperationOutcome, in place of what was read before: the findings
+   that are about a file of its name, or all where none is. False with a sentence, and nothing changed. */
 bool session_import(OpenFile *file, const char *path, Error *error);
 
 /* The same for an outcome that was read already; `name` says whose it is. */

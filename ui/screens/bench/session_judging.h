@@ -1,9 +1,9 @@
 /*
  * Judging: the files of a session are judged in pieces, between keys, one file after the other.
  *
- * Small files are judged at once, and so are all where nobody looks meanwhile (`waits` of the session). Of others the tree is
- * shown first; what is found is shown as it comes, and where a change cannot be followed the whole file is judged again in the
- * same way. What is shown of a file that is not judged to its end is true but not all.
+ * Small files are judged at once, and so are all where nobody looks meanwhile (`waits` of the session). Of others the
+ * tree is shown first; what is found is shown as it comes, and where a change cannot be followed the whole file is
+ * judged again in the same way. What is shown of a file that is not judged to its end is true but not all.
  */
 #ifndef IPSE_SCREENS_SESSION_JUDGING_H
 #define IPSE_SCREENS_SESSION_JUDGING_H
@@ -26,7 +26,8 @@ typedef enum JudgingNews {
 /* Judges a piece of the file that session_judging gave. */
 JudgingNews session_judge_on(OpenFile *file, int milliseconds);
 
-/* How much of a file is judged, in a thousand parts, and how many bytes a second; false where it is judged to the end. */
+/* How much of a file is judged, in a thousand parts, and how many bytes a second; false where it is judged to the end.
+ */
 bool session_judging_share(const OpenFile *file, unsigned *thousandths, uint64_t *rate);
 
 #endif

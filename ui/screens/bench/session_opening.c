@@ -17,7 +17,8 @@ static bool is_file(const char *input)
 
 /* ---- reading ---- */
 
-/* A document without the patient; `name` gets that of its file without the patient, and the mark. NULL with a sentence. */
+/* A document without the patient; `name` gets that of its file without the patient, and the mark. NULL with a sentence.
+ */
 static Document *masked_of(const Document *document, const char *path, Mask **mask, Text *name, Error *error)
 {
     Text bytes = TEXT_EMPTY;

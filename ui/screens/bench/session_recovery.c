@@ -169,7 +169,8 @@ static void begin_keeping(const Session *session, OpenFile *file, const Unentere
     keeping->errand = errand_start(keep, keeping);
 }
 
-/* True where writing the work takes so long that keys would wait. What a plan of what is typed makes of a document is written at once. */
+/* True where writing the work takes so long that keys would wait. What a plan of what is typed makes of a document is
+ * written at once. */
 static bool is_kept_beside(const OpenFile *file, const Unentered *unentered)
 {
     bool has_plan = unentered->file == file && unentered->plan;

@@ -1,9 +1,9 @@
 /*
  * Session recovery: the recovery files of the open files (src/save/recovery.h), kept in step with what is not saved.
  *
- * What is being typed and is not entered yet counts as unsaved work: a text in a box or a line of the raw text as if it were
- * entered, the text of a prompt beside the document. A stamp tells one state of the work from another.
- * What earlier runs left for a file is offered elsewhere (ui/screens/views/rescue.h).
+ * What is being typed and is not entered yet counts as unsaved work: a text in a box or a line of the raw text as if it
+ * were entered, the text of a prompt beside the document. A stamp tells one state of the work from another. What
+ * earlier runs left for a file is offered elsewhere (ui/screens/views/rescue.h).
  */
 #ifndef IPSE_SCREENS_SESSION_RECOVERY_H
 #define IPSE_SCREENS_SESSION_RECOVERY_H
@@ -31,14 +31,15 @@ bool session_needs_rescue(const Session *session, const Unentered *unentered);
    are marked (OpenFile.is_unkept). True where a mark changed. */
 bool session_rescue(Session *session, const Unentered *unentered);
 
-/* The same, but what large files need goes on in another thread when this returns; it is to be called again once in a while as long as
-   session_needs_rescue. */
+/* The same, but what large files need goes on in another thread when this returns; it is to be called again once in a
+   while as long as session_needs_rescue. */
 bool session_rescue_beside(Session *session, const Unentered *unentered);
 
 /* The document of a file is about to change: what is being written of it stays as it is. */
 void session_keeping_is_changing(const OpenFile *file);
 
-/* Stops what another thread writes of a file, and waits for it; before its recovery file is used otherwise. Nothing where none does. */
+/* Stops what another thread writes of a file, and waits for it; before its recovery file is used otherwise. Nothing
+ * where none does. */
 void session_end_keeping(OpenFile *file);
 
 /* Makes ready what session_rescue_prepared writes. Cheap where nothing changed. */
@@ -57,9 +58,9 @@ void session_renew_work(OpenFile *file);
 /* The unsaved work is discarded on purpose: it is kept as RECOVERY_DISCARDED, which is had back by asking only. */
 void session_discard(Session *session, OpenFile *file);
 
-/* Opens what an earlier run left of a file that was never saved, as a change of a new document of its kind; what was begun in it and not filled
-   in is appended to `begun`, and the path of its recovery file, which stays, to `kept`, ended by a zero. False where the file exists, or there is no
-   such work. */
+/* Opens what an earlier run left of a file that was never saved, as a change of a new document of its kind; what was
+   begun in it and not filled in is appended to `begun`, and the path of its recovery file, which stays, to `kept`,
+   ended by a zero. False where the file exists, or there is no such work. */
 bool session_open_left(Session *session, const char *path, Text *begun, Text *kept);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * Saving of a file in three steps, the second of which may be another thread's: what is to be saved and whether it can be, the writing, and what
- * the file is after it.
+ * Saving of a file in three steps, the second of which may be another thread's: what is to be saved and whether it can
+ * be, the writing, and what the file is after it.
  *
  * What is saved are the bytes of the first step. The document may be edited until the third.
  */
@@ -19,8 +19,8 @@ typedef struct SessionSaving {
     SaveSource source;
 } SessionSaving;
 
-/* Begins; `path` NULL: under its own name. `is_forced`: also where someone else changed it. False with a sentence where it cannot be
-   saved, and then nothing is begun. One saving of a file at a time. */
+/* Begins; `path` NULL: under its own name. `is_forced`: also where someone else changed it. False with a sentence where
+   it cannot be saved, and then nothing is begun. One saving of a file at a time. */
 bool session_saving_begin(SessionSaving *saving, Session *session, OpenFile *file, const char *path, bool is_forced,
                           Error *error);
 

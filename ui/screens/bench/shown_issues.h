@@ -23,8 +23,8 @@ void shown_issues_refresh(Workbench *bench);
 /* The selected row; NULL if there is none. */
 const IssueRow *shown_issues_row(Workbench *bench);
 
-/* The selected issue's position in the report, of equal ones that of the first; UINT32_MAX where none is, or the issue is one of
-   another program. */
+/* The selected issue's position in the report, of equal ones that of the first; UINT32_MAX where none is, or the issue
+   is one of another program. */
 uint32_t shown_issues_selected(Workbench *bench);
 
 /* The issue of the selected row, also one of another program; NULL if there is none. It lives as one of the report. */
@@ -36,7 +36,8 @@ void shown_issues_forget(Workbench *bench);
 /* Selects the row of an issue, or of those that it is folded with; nothing where it is hidden. */
 void shown_issues_select(Workbench *bench, uint32_t position);
 
-/* Selects an issue of the tree's row, if the cursor moved: one of the row itself, or of what is in it where it is closed. */
+/* Selects an issue of the tree's row, if the cursor moved: one of the row itself, or of what is in it where it is
+ * closed. */
 void shown_issues_follow(Workbench *bench);
 
 /* Notes that the cursor was led to an issue (UINT32_MAX: to none): the keys for the next issue go on from there. */

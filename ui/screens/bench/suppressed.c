@@ -53,7 +53,8 @@ static SuppressedFile *suppressed_file(const Workbench *bench, const OpenFile *f
     return entry;
 }
 
-/* The number of the suppression of an issue, from 1; 0: none. Paths are only made for keys that some suppression is about. */
+/* The number of the suppression of an issue, from 1; 0: none. Paths are only made for keys that some suppression is
+ * about. */
 static uint32_t number_of(const SuppressedFile *entry, const OpenFile *file, const Issue *issue, Text *path)
 {
     text_clear(path);

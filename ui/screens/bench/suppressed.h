@@ -26,14 +26,15 @@ typedef struct Suppressed {
 
 void suppressed_free(Suppressed *suppressed);
 
-/* Why an issue of a file is suppressed; NULL where it is not. The file in the folder is read for the first question; where that
-   fails, a message says so. */
+/* Why an issue of a file is suppressed; NULL where it is not. The file in the folder is read for the first question;
+   where that fails, a message says so. */
 const Slice *suppressed_reason(const Workbench *bench, const OpenFile *file, uint32_t position);
 
 /* The counts of a file's report without its suppressed issues, and the number of those (may be NULL). */
 ReportCounts suppressed_counts(const Workbench *bench, const OpenFile *file, uint32_t *suppressed);
 
-/* Adds a suppression of an issue of the shown file to `.ipse.yaml`, which is made where it is missing. False with a sentence. */
+/* Adds a suppression of an issue of the shown file to `.ipse.yaml`, which is made where it is missing. False with a
+ * sentence. */
 bool suppressed_add(Workbench *bench, const Issue *issue, Slice reason, Error *error);
 
 /* Reads the files in the folders again when they are needed. */

@@ -146,7 +146,8 @@ void tree_search_typed(Workbench *bench, Text *verdict, Style *style)
 
 /* ---- going to hits ---- */
 
-/* Appends "3 of 17 · Observation 9 · Heart rate" for the value under the cursor; "3 of 17 so far" where not all are known. */
+/* Appends "3 of 17 · Observation 9 · Heart rate" for the value under the cursor; "3 of 17 so far" where not all are
+ * known. */
 static void print_position(Workbench *bench, Text *text)
 {
     const SearchHits *hits = &bench->search->hits;

@@ -1,6 +1,7 @@
 /*
- * Tree search: what was searched for last, whether it is marked in the tree, and all that is found. Of large files that is gathered
- * between keys (background.h): after a pause while the text is typed, at once when a place is to be gone to.
+ * Tree search: what was searched for last, whether it is marked in the tree, and all that is found. Of large files that
+ * is gathered between keys (background.h): after a pause while the text is typed, at once when a place is to be gone
+ * to.
  */
 #ifndef IPSE_SCREENS_TREE_SEARCH_H
 #define IPSE_SCREENS_TREE_SEARCH_H
@@ -27,7 +28,8 @@ bool tree_search_set(Workbench *bench, Slice text, Error *error);
 /* Has the hits gathered of what was set, and appends what is known of it yet. */
 void tree_search_typed(Workbench *bench, Text *verdict, Style *style);
 
-/* Takes values as hits, to be marked and gone to by n and N: `name` is how they were found. They hold for the document as it is. */
+/* Takes values as hits, to be marked and gone to by n and N: `name` is how they were found. They hold for the document
+ * as it is. */
 void tree_search_show_nodes(Workbench *bench, Slice name, const NodeId *nodes, size_t count);
 
 /* True for a value that is a hit of tree_search_show_nodes, or with `is_shut` has one in it. */

@@ -5,7 +5,8 @@
 #include "ui/screens/asking/asking.h"
 #include "ui/screens/bench/cursor.h"
 
-/* The value set of the first element that is bound to one: one that is known here, else one for the terminology server. */
+/* The value set of the first element that is bound to one: one that is known here, else one for the terminology server.
+ */
 static BoundSet first_set(Workbench *bench, const ElementsHere *list)
 {
     BoundSet bound = {0};

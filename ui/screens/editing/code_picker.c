@@ -1,6 +1,6 @@
 /*
- * Code picker: the values that a row may have, to choose from: those that are known for it (known_values.h), else the codes
- * of the value set that it is bound to.
+ * Code picker: the values that a row may have, to choose from: those that are known for it (known_values.h), else the
+ * codes of the value set that it is bound to.
  */
 #include "ui/screens/editing/code_picker.h"
 #include "src/outline/values/known_values.h"
@@ -405,7 +405,8 @@ static NodeId only_item(const Document *document, NodeId node)
     return item != NODE_NONE && document_next_sibling(document, item) == NODE_NONE ? item : node;
 }
 
-/* Opens the list for a CodeableConcept that is there: for its only coding or, where it has none, for one to be added to its text. */
+/* Opens the list for a CodeableConcept that is there: for its only coding or, where it has none, for one to be added to
+ * its text. */
 static bool open_concept(Workbench *bench, const RowView *row)
 {
     const Document *document = bench_file(bench)->document;

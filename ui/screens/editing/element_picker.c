@@ -100,7 +100,8 @@ static bool is_listed(const Additions *additions, NodeId holder, Slice name)
     return is_it;
 }
 
-/* What belongs at the cursor itself: the element of an absent row, or one more item of the array that the row is, or is an item of. */
+/* What belongs at the cursor itself: the element of an absent row, or one more item of the array that the row is, or is
+ * an item of. */
 static void add_here(Additions *additions, NodeId holder, NodeId member, const Element *absent, const char *group)
 {
     const Document *document = bench_file(additions->bench)->document;

@@ -1,4 +1,5 @@
-/* Fields: present members in the order of the document, absent ones before the first that the definition puts after them. */
+/* Fields: present members in the order of the document, absent ones before the first that the definition puts after
+ * them. */
 #include "ui/screens/editing/fields.h"
 
 #include "src/edit/unfilled.h"

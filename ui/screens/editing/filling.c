@@ -63,7 +63,8 @@ static Field present_field(Workbench *bench)
                           : (Field){only_item(bench_file(bench)->document, row->node), NULL};
 }
 
-/* The field in a value after the present one, or before it, or the first (where `present` has no node); fields that were reached count. */
+/* The field in a value after the present one, or before it, or the first (where `present` has no node); fields that
+ * were reached count. */
 static bool find_field(Workbench *bench, NodeId root, Field present, bool is_backward, Field *found)
 {
     const Trails *trails = &bench->filling->kept;
@@ -94,7 +95,8 @@ static void append_skeleton(const Operation *operation, NodeId holder, const Ele
     }
 }
 
-/* Adds the skeleton of an element as a change of its own; gives the new value, NODE_NONE with a message where that failed. */
+/* Adds the skeleton of an element as a change of its own; gives the new value, NODE_NONE with a message where that
+ * failed. */
 static NodeId put(Workbench *bench, NodeId holder, const Element *element)
 {
     OpenFile *file = bench_file(bench);
@@ -143,7 +145,8 @@ static bool begin_parts(Workbench *bench, NodeId object)
     return first != NODE_NONE && begin_field(bench, (Field){first, NULL});
 }
 
-/* Types or chooses a field, or adds what is an object and begins with its first field. False where there is nothing to fill in. */
+/* Types or chooses a field, or adds what is an object and begins with its first field. False where there is nothing to
+ * fill in. */
 static bool begin_field(Workbench *bench, Field field)
 {
     OpenFile *file = bench_file(bench);

@@ -1,9 +1,10 @@
 /*
  * Filling: going from field to field of what is filled in (fields.h).
  *
- * It begins with an element that was added, with a new file, or with Tab while a value is typed. Each field is typed in its row or chosen
- * from a list; Tab, Shift-Tab and Enter go on, and absent elements that are objects are added as they are reached. It ends after the last
- * field, and by Esc: what is still empty is removed again, and all of it is one change of the history.
+ * It begins with an element that was added, with a new file, or with Tab while a value is typed. Each field is typed in
+ * its row or chosen from a list; Tab, Shift-Tab and Enter go on, and absent elements that are objects are added as they
+ * are reached. It ends after the last field, and by Esc: what is still empty is removed again, and all of it is one
+ * change of the history.
  */
 #ifndef IPSE_SCREENS_FILLING_H
 #define IPSE_SCREENS_FILLING_H
@@ -36,11 +37,12 @@ void filling_free(Filling *filling);
 
 bool filling_is_on(const Workbench *bench);
 
-/* Adds an element to an object and begins with its first field. `is_absent`: it fills the absent row under the cursor. */
+/* Adds an element to an object and begins with its first field. `is_absent`: it fills the absent row under the cursor.
+ */
 void filling_add(Workbench *bench, NodeId holder, const Element *element, bool is_absent);
 
-/* Fills in the fields of a value of a new file that are still empty or absent, and those at the trails of `kept`, which are taken over; begins at the first of
-   these. */
+/* Fills in the fields of a value of a new file that are still empty or absent, and those at the trails of `kept`, which
+   are taken over; begins at the first of these. */
 void filling_begin(Workbench *bench, NodeId root, Trails *kept);
 
 /* Begins with the field after (or before) the one under the cursor, in the resource around it. */

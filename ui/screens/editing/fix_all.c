@@ -1,7 +1,7 @@
 /*
- * Fixing many issues at once: those of a kind, all that have a certain fix, or each with its first fix, and with removals where nothing
- * else helps. What each way would lead to, and how many values it would choose, make up or remove, is found out on a copy and shown before
- * it is asked for; it is one step of undo.
+ * Fixing many issues at once: those of a kind, all that have a certain fix, or each with its first fix, and with
+ * removals where nothing else helps. What each way would lead to, and how many values it would choose, make up or
+ * remove, is found out on a copy and shown before it is asked for; it is one step of undo.
  */
 #include "ui/screens/editing/fix_all.h"
 
@@ -134,8 +134,8 @@ static size_t kept_by(const FixAllRun *run)
     return run->engine ? autofix_row_count(run->engine) : 0;
 }
 
-/* Appends how many of the fixes that were kept are of each sort that a person should know of, and how many were not: " · 1 removed, 2
-   made up, 1 left out". */
+/* Appends how many of the fixes that were kept are of each sort that a person should know of, and how many were not: "
+   · 1 removed, 2 made up, 1 left out". */
 static void append_sorts(const FixAllRun *run, Text *text)
 {
     static const struct {

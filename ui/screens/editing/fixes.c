@@ -1,4 +1,5 @@
-/* Fixes: what is offered for the issues of the row under the cursor, of the values inside, or for the selected issue. */
+/* Fixes: what is offered for the issues of the row under the cursor, of the values inside, or for the selected issue.
+ */
 #include "ui/screens/editing/fixes.h"
 
 #include "src/edit/autofix/autofix.h"
@@ -133,7 +134,8 @@ static void gather_selected(Offers *offers, const Operation *operation, const Ro
     offers->missed = offers->list.count == 0 && issue.severity > SEVERITY_NOTE ? issue.key : NULL;
 }
 
-/* Adds the fixes for the issues of a row but the selected one; `is_of_missing`: of those about members that it has not. */
+/* Adds the fixes for the issues of a row but the selected one; `is_of_missing`: of those about members that it has not.
+ */
 static void gather_row(Offers *offers, const Operation *operation, const RowView *row, uint32_t selected,
                        bool is_of_missing)
 {
@@ -190,8 +192,8 @@ static void gather_inside(Offers *offers, const Operation *operation, NodeId row
     }
 }
 
-/* Adds the fixes inside where the mark of a row comes from there: of errors, then of warnings; where there is neither, of
-   notes. */
+/* Adds the fixes inside where the mark of a row comes from there: of errors, then of warnings; where there is neither,
+   of notes. */
 static void gather_below(Offers *offers, const Operation *operation, NodeId row)
 {
     const OpenFile *file = bench_file(offers->bench);
@@ -206,8 +208,8 @@ static void gather_below(Offers *offers, const Operation *operation, NodeId row)
     }
 }
 
-/* Adds the fixes for what the cursor is on; where that is nothing itself, for what is missing in it, and for what is inside
-   where its mark comes from there. */
+/* Adds the fixes for what the cursor is on; where that is nothing itself, for what is missing in it, and for what is
+   inside where its mark comes from there. */
 static void gather(Offers *offers)
 {
     Workbench *bench = offers->bench;
@@ -258,8 +260,8 @@ static void try_fixes(Offers *offers)
     }
 }
 
-/* True where a fix is shown before another one that stands before it: those of the selected issue are first, removals are last, and
-   errors come before warnings. */
+/* True where a fix is shown before another one that stands before it: those of the selected issue are first, removals
+   are last, and errors come before warnings. */
 static bool goes_before(const Offers *offers, size_t fix, size_t other)
 {
     bool is_removal = offers->list.fixes[fix].is_removal, is_other_removal = offers->list.fixes[other].is_removal;

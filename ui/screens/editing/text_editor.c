@@ -1,8 +1,8 @@
 /*
  * Text editor: a text of several lines, in a box of its own.
  *
- * ^S (or F2) keeps it as one change of the history, Esc takes it back; Enter begins a new line. The text lies open in the box
- * only: the document changes when it is kept.
+ * ^S (or F2) keeps it as one change of the history, Esc takes it back; Enter begins a new line. The text lies open in
+ * the box only: the document changes when it is kept.
  */
 #include "ui/screens/editing/text_editor.h"
 

@@ -52,7 +52,8 @@ static uint32_t first_from(const Report *report, IssueClass class, uint32_t star
     return low;
 }
 
-/* The number of errors between two bytes that are such issues; `has_other`, which may be NULL: there is another one, where counting ends. */
+/* The number of errors between two bytes that are such issues; `has_other`, which may be NULL: there is another one,
+ * where counting ends. */
 static uint32_t count_between(const Workbench *bench, const OpenFile *file, uint32_t start, uint32_t end,
                               bool *has_other)
 {

@@ -1,8 +1,10 @@
 /*
- * To fill: the empty fields that filling (filling.h) put into the file, or that a new file asks for, and that still wait for a value.
+ * To fill: the empty fields that filling (filling.h) put into the file, or that a new file asks for, and that still
+ * wait for a value.
  *
- * They are errors for who reads the file as it is, and are judged as such. As long as the fields are gone through they are counted and marked
- * apart: they say nothing about the work. Esc makes gaps of them; what a new file must have stays empty then, and is an error.
+ * They are errors for who reads the file as it is, and are judged as such. As long as the fields are gone through they
+ * are counted and marked apart: they say nothing about the work. Esc makes gaps of them; what a new file must have
+ * stays empty then, and is an error.
  */
 #ifndef IPSE_SCREENS_TO_FILL_H
 #define IPSE_SCREENS_TO_FILL_H

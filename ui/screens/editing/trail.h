@@ -1,6 +1,6 @@
 /*
- * Trail: the way from the root to a value, by names of members and positions of items. It leads to the value also after edits around it
- * gave it another number; in NDJSON it begins at the first line.
+ * Trail: the way from the root to a value, by names of members and positions of items. It leads to the value also after
+ * edits around it gave it another number; in NDJSON it begins at the first line.
  */
 #ifndef IPSE_SCREENS_TRAIL_H
 #define IPSE_SCREENS_TRAIL_H

@@ -87,7 +87,8 @@ static void keep_cursor(Workbench *bench)
     bench_go_to_row(bench, outline_row_of(file->outline, node, (Slice){0}));
 }
 
-/* True where what was applied before put one value in the place of the other and nothing else, so that another one may come there. */
+/* True where what was applied before put one value in the place of the other and nothing else, so that another one may
+ * come there. */
 static bool can_amend(const Workbench *bench, SingleSplice *splice)
 {
     const Typing *typing = bench->typing;

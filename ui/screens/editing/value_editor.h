@@ -20,8 +20,8 @@ typedef struct Typing {
 
 bool typing_is_on(const Workbench *bench);
 
-/* Begins typing the value under the cursor, from nothing with `is_empty`, else all of it selected: the first letter replaces it, a move edits
-   it. REACT_UNHANDLED where it is none that is typed. */
+/* Begins typing the value under the cursor, from nothing with `is_empty`, else all of it selected: the first letter
+   replaces it, a move edits it. REACT_UNHANDLED where it is none that is typed. */
 Reaction typing_begin(Workbench *bench, bool is_empty);
 
 /* Begins typing the name of the property. */

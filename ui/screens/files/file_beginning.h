@@ -6,7 +6,8 @@
 
 #include "src/base/text.h"
 
-/* Appends up to `most` bytes of a regular file; true where these are all of it. Nothing is appended where it cannot be read. */
+/* Appends up to `most` bytes of a regular file; true where these are all of it. Nothing is appended where it cannot be
+ * read. */
 bool file_beginning_read(const char *path, size_t most, Text *bytes);
 
 #endif

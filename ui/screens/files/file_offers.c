@@ -1,4 +1,5 @@
-/* File offers: folders, then files that may hold resources, then others; of a masked session files alone whose names are known to tell nothing. */
+/* File offers: folders, then files that may hold resources, then others; of a masked session files alone whose names
+ * are known to tell nothing. */
 #include "ui/screens/files/file_offers.h"
 
 #include "src/base/file.h"

@@ -1,5 +1,6 @@
 /*
- * File offers: the files and folders that a path may become while it is typed: recent files first, then what is in its folder.
+ * File offers: the files and folders that a path may become while it is typed: recent files first, then what is in its
+ * folder.
  */
 #ifndef IPSE_SCREENS_FILE_OFFERS_H
 #define IPSE_SCREENS_FILE_OFFERS_H

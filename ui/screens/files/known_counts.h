@@ -1,6 +1,6 @@
 /*
- * Known counts: how many errors and warnings files had when they were open last, kept in the state folder (state_file.h) as long as
- * the file is the same: one line a file, the newest first.
+ * Known counts: how many errors and warnings files had when they were open last, kept in the state folder
+ * (state_file.h) as long as the file is the same: one line a file, the newest first.
  */
 #ifndef IPSE_SCREENS_KNOWN_COUNTS_H
 #define IPSE_SCREENS_KNOWN_COUNTS_H

@@ -26,7 +26,8 @@ typedef struct HeaderCounts {
     uint32_t suppressed;
 } HeaderCounts;
 
-/* The counts, parted by dots; with `canvas` NULL only their width is told. `is_short`: by signs. Returns the cells that they take. */
+/* The counts, parted by dots; with `canvas` NULL only their width is told. `is_short`: by signs. Returns the cells that
+ * they take. */
 static int draw_counts(Canvas *canvas, int x, int y, const HeaderCounts *all, bool is_short)
 {
     ReportCounts counts = all->counts;
@@ -60,8 +61,8 @@ static int draw_counts(Canvas *canvas, int x, int y, const HeaderCounts *all, bo
 
 enum { NAME_CELLS = 16, READ_ONLY_CELLS = 11, MODIFIED_CELLS = 2, UNKEPT_CELLS = 19 };
 
-/* How far the work between keys is, at the right end of the line: a bar, on wide screens the rate, and what Esc does. Returns where
-   it begins. */
+/* How far the work between keys is, at the right end of the line: a bar, on wide screens the rate, and what Esc does.
+   Returns where it begins. */
 static int draw_bar(Canvas *canvas, Rect line, const BackgroundBar *bar)
 {
     enum { BAR_CELLS = 10, WIDE = 60, MEGABYTE = 1000000 };
@@ -91,8 +92,8 @@ static int draw_bar(Canvas *canvas, Rect line, const BackgroundBar *bar)
     return x;
 }
 
-/* The counts at the right end of the line, by signs where words would leave no room for the name; returns where they begin. Those
-   of a file that is not judged to its end are true of what was judged, and stand before the bar. */
+/* The counts at the right end of the line, by signs where words would leave no room for the name; returns where they
+   begin. Those of a file that is not judged to its end are true of what was judged, and stand before the bar. */
 static int draw_verdict(Canvas *canvas, Rect line, const HeaderCounts *counts, const BackgroundBar *bar)
 {
     int end = bar ? draw_bar(canvas, line, bar) - 2 : line.x + line.width - 1;

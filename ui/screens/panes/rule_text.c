@@ -1,6 +1,6 @@
 /*
- * Rule text: why. What the element under the cursor is for, who has an obligation and which, what fails and why that matters, what the
- * rules say; sources and expressions come last, and are folded away unless asked for.
+ * Rule text: why. What the element under the cursor is for, who has an obligation and which, what fails and why that
+ * matters, what the rules say; sources and expressions come last, and are folded away unless asked for.
  */
 #include "ui/screens/panes/rule_text.h"
 

@@ -7,7 +7,8 @@
 #include "ui/screens/bench/bench.h"
 #include "ui/widgets/text_view.h"
 
-/* Adds the text about the row under the cursor; sources and expressions only where it is unfolded. There must be a file. */
+/* Adds the text about the row under the cursor; sources and expressions only where it is unfolded. There must be a
+ * file. */
 void rule_text_fill(Workbench *bench, bool is_unfolded, TextView *view);
 
 #endif

@@ -1,8 +1,9 @@
 /*
  * Tabs: a line with the open files, each with its number, name, mark of changes and counts.
  *
- * Where there is room, what its resource is called follows the name of the file. Names are cut in the middle, where those of a set of files differ least, until all tabs fit; where they never do, those
- * around the present file are shown.
+ * Where there is room, what its resource is called follows the name of the file. Names are cut in the middle, where
+ * those of a set of files differ least, until all tabs fit; where they never do, those around the present file are
+ * shown.
  */
 #include "ui/screens/panes/tabs.h"
 

@@ -14,8 +14,8 @@ int tabs_height(const Workbench *bench);
 /* Draws them; there must be a file. */
 void tabs_draw(const Workbench *bench, Canvas *canvas, Rect line);
 
-/* The file whose tab lies at a column; at the arrows that stand for files that found no room, the next of those. SIZE_MAX
-   if there is none. */
+/* The file whose tab lies at a column; at the arrows that stand for files that found no room, the next of those.
+   SIZE_MAX if there is none. */
 size_t tabs_at(const Workbench *bench, Rect line, int x);
 
 #endif

@@ -154,7 +154,8 @@ const char *tree_pane_title(Workbench *bench, int cells)
     return title->bytes;
 }
 
-/* The path of the row under the cursor at the right end of the pane's upper border, where the title leaves room for it. */
+/* The path of the row under the cursor at the right end of the pane's upper border, where the title leaves room for it.
+ */
 static void draw_path(Workbench *bench, Canvas *canvas, Rect frame)
 {
     const RowView *row = bench_row(bench);

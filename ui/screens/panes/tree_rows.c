@@ -1,9 +1,10 @@
 /*
  * Tree rows. Columns: issue, guides and fold sign, obligation, label, value, obligation in words.
  *
- * A value has at least VALUE_LEAST cells, if the pane has them: in a narrow pane levels are indented by one cell, labels take as
- * much room as those that are seen need, and are cut before values are. A value of one word (a UID, a URL) is cut in its
- * middle, for its end tells it from others. What a reader would say stands before the value as it is written.
+ * A value has at least VALUE_LEAST cells, if the pane has them: in a narrow pane levels are indented by one cell,
+ * labels take as much room as those that are seen need, and are cut before values are. A value of one word (a UID, a
+ * URL) is cut in its middle, for its end tells it from others. What a reader would say stands before the value as it is
+ * written.
  */
 #include "ui/screens/panes/tree_rows.h"
 
@@ -119,7 +120,8 @@ static void mark_found(const Workbench *bench, Canvas *canvas, Rect area, Slice 
     }
 }
 
-/* Draws a text from a little before what is searched for, which would not be seen otherwise; false where it is not in the text. */
+/* Draws a text from a little before what is searched for, which would not be seen otherwise; false where it is not in
+ * the text. */
 static bool draw_found(const Workbench *bench, Canvas *canvas, Rect place, Style style, Slice text)
 {
     size_t start, length;
@@ -137,8 +139,8 @@ static bool draw_found(const Workbench *bench, Canvas *canvas, Rect place, Style
     return true;
 }
 
-/* Draws what is searched for in the value of a row, where the row as it stands would not show it; false where it would, or where there is
-   none. Of a narrative its text comes first, then its markup. */
+/* Draws what is searched for in the value of a row, where the row as it stands would not show it; false where it would,
+   or where there is none. Of a narrative its text comes first, then its markup. */
 static bool bring_found(const Workbench *bench, Canvas *canvas, Rect place, const RowView *row)
 {
     const Document *document = bench_file(bench)->document;
@@ -165,7 +167,8 @@ static bool bring_found(const Workbench *bench, Canvas *canvas, Rect place, cons
 
 /* ---- obligations ---- */
 
-/* Appends an obligation in few words: what SHALL be done as it is, what SHOULD in round brackets, what MAY in square ones. */
+/* Appends an obligation in few words: what SHALL be done as it is, what SHOULD in round brackets, what MAY in square
+ * ones. */
 static void append_short(Slice obligation, Text *text)
 {
     static const struct {

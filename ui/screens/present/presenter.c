@@ -200,7 +200,8 @@ static Rect text_area(Rect card, int blank)
     return rect_inset(rect_inset(card, 1, 1), 2, blank);
 }
 
-/* Fills the card with as much as there is room for, and gives the part that the text takes; false where even the least does not fit. */
+/* Fills the card with as much as there is room for, and gives the part that the text takes; false where even the least
+ * does not fit. */
 static bool fill_card(Presenter *presenter, Rect area, Rect *text)
 {
     size_t stop = stage_is_driven(presenter->bench->stage) ? SIZE_MAX : presenter->at;

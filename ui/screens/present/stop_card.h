@@ -11,8 +11,8 @@
 /* How much room there is: for few sentences; for all with blank lines between their kinds; between all. */
 typedef enum StopCardRoom { ROOM_NARROW, ROOM_USUAL, ROOM_WIDE } StopCardRoom;
 
-/* Adds the text about the row under the cursor; of a stop with all issues that belong to it, else (`stop` SIZE_MAX) with those of the
-   row and what lies in it. */
+/* Adds the text about the row under the cursor; of a stop with all issues that belong to it, else (`stop` SIZE_MAX)
+   with those of the row and what lies in it. */
 void stop_card_fill(Workbench *bench, const Stops *stops, size_t stop, StopCardRoom room, TextView *view);
 
 #endif

@@ -1,7 +1,7 @@
 /*
- * Stops: where a presentation of a study halts: the study itself, then each element of it and of its series that somebody has an
- * obligation for. Every error, warning and gap of the study belongs to the stop of the element that holds it most narrowly, so
- * that all are shown, in as many stops as the profile has obligations.
+ * Stops: where a presentation of a study halts: the study itself, then each element of it and of its series that
+ * somebody has an obligation for. Every error, warning and gap of the study belongs to the stop of the element that
+ * holds it most narrowly, so that all are shown, in as many stops as the profile has obligations.
  */
 #ifndef IPSE_SCREENS_STOPS_H
 #define IPSE_SCREENS_STOPS_H
@@ -19,8 +19,8 @@ typedef struct Stops {
     Stop *items;
     size_t count;
     size_t capacity;
-    NodeId
-        study; /* what is presented: the study that is shown alone, else the first, else the resource under the cursor */
+    /* what is presented: the study that is shown alone, else the first, else the resource under the cursor */
+    NodeId study;
     Arena *arena; /* holds the texts */
 } Stops;
 

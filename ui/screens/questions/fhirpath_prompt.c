@@ -8,8 +8,8 @@
  *     │ code  conformsTo(  contains(  convertsToBoolean()             │
  *     └───────────────────────────────────────────────────────────────┘
  *
- * It lies over the foot of the screen. What is found is marked in the tree above, and stays marked afterwards: n and N go on. Of large
- * files the expression is evaluated at Enter.
+ * It lies over the foot of the screen. What is found is marked in the tree above, and stays marked afterwards: n and N
+ * go on. Of large files the expression is evaluated at Enter.
  */
 #include "src/json/path.h"
 #include "src/paths/completion.h"
@@ -198,7 +198,8 @@ static Style append_verdict(const FhirpathPrompt *prompt, Text *text)
     return STYLE_HINT;
 }
 
-/* Draws the verdict in the last rows of an area, one or, where it is too long for that, two; returns how many it takes. */
+/* Draws the verdict in the last rows of an area, one or, where it is too long for that, two; returns how many it takes.
+ */
 static int draw_verdict(const FhirpathPrompt *prompt, Canvas *canvas, Rect area)
 {
     Text text = TEXT_EMPTY;

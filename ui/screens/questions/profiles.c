@@ -37,7 +37,8 @@ static bool has_side(const Sides *sides, const Structure *profile)
     return is_found;
 }
 
-/* Adds the profiles that words name; false with a message where one of them is not known or is named twice, or there are too many. */
+/* Adds the profiles that words name; false with a message where one of them is not known or is named twice, or there
+ * are too many. */
 static bool add_named(Workbench *bench, Slice words, Slice type, Sides *sides)
 {
     while (words.length > 0) {
@@ -67,7 +68,8 @@ static void add_if_new(Workbench *bench, const Structure *profile, Sides *sides)
     }
 }
 
-/* Adds the base definition of a type, the profile of the IPS, and the profiles of loaded packages, as many as there is room for. */
+/* Adds the base definition of a type, the profile of the IPS, and the profiles of loaded packages, as many as there is
+ * room for. */
 static void add_usual(Workbench *bench, Slice type, Sides *sides)
 {
     const Rules *rules = bench->session->rules;
@@ -129,7 +131,8 @@ static Reaction choose_profiles(void *context, const ActionCall *call)
     return REACT_REDRAW;
 }
 
-/* What may stand as the last word: the names of profiles that are not there yet. After the first another one follows. */
+/* What may stand as the last word: the names of profiles that are not there yet. After the first another one follows.
+ */
 static void offer_profiles(void *context, Slice typed, Candidates *candidates)
 {
     Workbench *bench = context;

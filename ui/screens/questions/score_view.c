@@ -246,7 +246,8 @@ static Reaction place_chosen(void *context, size_t position, Slice typed)
     return REACT_REDRAW;
 }
 
-/* Goes to the only place of an element, or lets one of several be chosen: those where it is missing, else where it is. */
+/* Goes to the only place of an element, or lets one of several be chosen: those where it is missing, else where it is.
+ */
 static Reaction go_to_places(ScoreView *view)
 {
     const ScoreRow *row = &view->rows.items[view->list.selected];

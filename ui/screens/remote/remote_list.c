@@ -1,8 +1,8 @@
 /*
  * Remote list: the matches of a search or the versions of a resource, to choose from.
  *
- * Rows are kept as words and URLs, so that one page is held at a time. The last row stands for the next page, which is read when the
- * selection comes to it; the list is then opened anew with what it has by then.
+ * Rows are kept as words and URLs, so that one page is held at a time. The last row stands for the next page, which is
+ * read when the selection comes to it; the list is then opened anew with what it has by then.
  */
 #include "src/base/memory.h"
 #include "src/outline/names.h"

@@ -44,7 +44,8 @@ bool remote_find(const Workbench *bench, Slice word, Url *url, Error *error)
 
 /* ---- reading ---- */
 
-/* A search of studies with its patients, so that the list can name them; false where it is none, or says itself what it includes. */
+/* A search of studies with its patients, so that the list can name them; false where it is none, or says itself what it
+ * includes. */
 static bool include_patients(const Url *url, Url *search)
 {
     Slice path = url_path(url), query = url_query(url);

@@ -1,8 +1,9 @@
 /*
  * Saving to servers.
  *
- * The first time, what will be sent is shown; Enter sends it. What is there is replaced only where it is still the version that was
- * read; else the server refuses, and what can be done is asked. After it, what the server kept is read back and compared.
+ * The first time, what will be sent is shown; Enter sends it. What is there is replaced only where it is still the
+ * version that was read; else the server refuses, and what can be done is asked. After it, what the server kept is read
+ * back and compared.
  */
 #include "src/remote/save.h"
 

@@ -1,8 +1,8 @@
 /*
  * Remote views: what servers hold, on the screen.
  *
- * Reading and saving run under a box that Esc stops (waiting.h). What fails is said in the status line; nothing is lost then: a
- * document that could not be saved stays unsaved.
+ * Reading and saving run under a box that Esc stops (waiting.h). What fails is said in the status line; nothing is lost
+ * then: a document that could not be saved stays unsaved.
  */
 #ifndef IPSE_SCREENS_REMOTE_VIEW_H
 #define IPSE_SCREENS_REMOTE_VIEW_H
@@ -19,8 +19,8 @@ void remote_show(Workbench *bench, RemoteResource *resource);
 /* Sets the URL that a word stands for; false with a sentence. */
 bool remote_find(const Workbench *bench, Slice word, Url *url, Error *error);
 
-/* Reads what a URL leads to, to be shown: a search of ImagingStudies with their patients, where the server can include them. As
-   remote_read. */
+/* Reads what a URL leads to, to be shown: a search of ImagingStudies with their patients, where the server can include
+   them. As remote_read. */
 bool remote_read_to_show(HttpClient *client, const Url *url, Pace *pace, RemoteResource *resource, Error *error);
 
 /* What is done with what was read. */
@@ -46,8 +46,8 @@ void remote_save_over(Workbench *bench, Slice etag);
 /* Asks a server what it thinks of the document: that of the file, or the one with a name. */
 void remote_ask_opinion(Workbench *bench, Slice server);
 
-/* Shows what a server says: the issues of an OperationOutcome as rows of the issues pane, beside those of ipse; what else the bytes
-   say as text under a title. True where it became rows. */
+/* Shows what a server says: the issues of an OperationOutcome as rows of the issues pane, beside those of ipse; what
+   else the bytes say as text under a title. True where it became rows. */
 bool remote_show_outcome(Workbench *bench, const char *title, Slice bytes);
 
 #endif

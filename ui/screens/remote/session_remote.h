@@ -1,8 +1,8 @@
 /*
  * Remote files: open documents that a server holds.
  *
- * Such a file has no place on the disk. Its name is that of its URL; what was read or saved last is kept, to show what a save will
- * send.
+ * Such a file has no place on the disk. Its name is that of its URL; what was read or saved last is kept, to show what
+ * a save will send.
  */
 #ifndef IPSE_SCREENS_SESSION_REMOTE_H
 #define IPSE_SCREENS_SESSION_REMOTE_H
@@ -18,7 +18,8 @@ bool session_open_remote(Session *session, RemoteResource *resource, Error *erro
 /* The file that is open at a URL, by its position; SIZE_MAX if there is none. */
 size_t session_find_remote(const Session *session, const Url *url);
 
-/* The document is saved at the server: it has the name, the URL and the version of what was read back there, or is known of it. */
+/* The document is saved at the server: it has the name, the URL and the version of what was read back there, or is
+ * known of it. */
 void session_saved_remote(OpenFile *file, const RemoteResource *kept);
 
 /* The document becomes what the server has, as one change that can be undone, and is saved. */

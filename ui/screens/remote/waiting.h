@@ -1,8 +1,8 @@
 /*
  * Waiting: requests to servers, while the screen goes on.
  *
- * Work runs as a task (src/base/work/task.h) under a line that tells what is waited for; Esc stops it. When it has ended, also
- * because it was stopped, its owner is called. In scripts the work is done at once.
+ * Work runs as a task (src/base/work/task.h) under a line that tells what is waited for; Esc stops it. When it has
+ * ended, also because it was stopped, its owner is called. In scripts the work is done at once.
  */
 #ifndef IPSE_SCREENS_WAITING_H
 #define IPSE_SCREENS_WAITING_H

@@ -1,6 +1,6 @@
 /*
- * Card view: what a receiver shows of each study (src/card/card.h), a page a study: what is missing first, then what cannot be read, then
- * what is shown.
+ * Card view: what a receiver shows of each study (src/card/card.h), a page a study: what is missing first, then what
+ * cannot be read, then what is shown.
  */
 #include "ui/screens/views/card_view.h"
 

@@ -5,8 +5,9 @@
  *        status  entered-in-error        ≠      status  available
  *                                        >      number  3
  *
- * Both sides scroll together. Runs of values that are alike are one row, unless all are asked for. What differs is taken
- * from one side to the other as one change of that file's history; the selected value is shown whole on both sides.
+ * Both sides scroll together. Runs of values that are alike are one row, unless all are asked for. What differs is
+ * taken from one side to the other as one change of that file's history; the selected value is shown whole on both
+ * sides.
  */
 #include "ui/screens/views/compare_view.h"
 

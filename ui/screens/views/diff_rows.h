@@ -1,9 +1,9 @@
 /*
  * Diff rows: the lines of the view of differences, as text or by elements.
  *
- * As text: a divider for each change, with the element that it is in, then the lines around it, with the numbers that they have in both
- * texts; of lines that were replaced by as many others the bytes that differ are known. By elements: a row for each element
- * that was changed, added or removed.
+ * As text: a divider for each change, with the element that it is in, then the lines around it, with the numbers that
+ * they have in both texts; of lines that were replaced by as many others the bytes that differ are known. By elements:
+ * a row for each element that was changed, added or removed.
  */
 #ifndef IPSE_SCREENS_DIFF_ROWS_H
 #define IPSE_SCREENS_DIFF_ROWS_H
@@ -14,8 +14,9 @@
 
 /* A line as it is shown. `text` lies in one of the texts, or in the rows' own. */
 typedef struct DiffRow {
-    char
-        sign; /* ' ', '-', '+'; '=': a divider; '*': an element that was changed, '>' one that was added, '<' one that was removed */
+    /* ' ', '-', '+'; '=': a divider; '*': an element that was changed, '>' one that was added, '<' one that was removed
+     */
+    char sign;
     Slice text;
     uint32_t before; /* number of the line in the text before, from 1; 0: it is not in it */
     uint32_t after;  /* the same in the text after */

@@ -1,9 +1,9 @@
 /*
  * Diff view: what differs between a text (the file on disk) and the document, hunk by hunk.
  *
- * The hunk under the cursor can be undone alone: its lines become again what they were in the other text, as one change of
- * the history; so can an element, where they are shown by elements. The same view shows what may be brought in (work that was not saved), to take as a whole or in parts. Of
- * long lines that differ in one place, that place is shown.
+ * The hunk under the cursor can be undone alone: its lines become again what they were in the other text, as one change
+ * of the history; so can an element, where they are shown by elements. The same view shows what may be brought in (work
+ * that was not saved), to take as a whole or in parts. Of long lines that differ in one place, that place is shown.
  */
 #include "ui/screens/views/diff_view.h"
 

@@ -6,8 +6,8 @@
 
 #include "ui/screens/bench/bench.h"
 
-/* Opens a file, where it is not open yet, and shows it; false with a sentence where it cannot be. Work of earlier runs is
-   offered; that of a file that was never saved is restored. */
+/* Opens a file, where it is not open yet, and shows it; false with a sentence where it cannot be. Work of earlier runs
+   is offered; that of a file that was never saved is restored. */
 bool bench_open(Workbench *bench, const char *path, Error *error);
 
 /* The same without an offer: for scripts, which do the same for everybody. */
@@ -16,7 +16,8 @@ bool bench_open_as_it_is(Workbench *bench, const char *path, Error *error);
 /* Reports that the file that is shown was never saved, and is restored. */
 void bench_tell_restored(Workbench *bench);
 
-/* Opens a file that a person asked for, remembers it, and shows it, or reports why not. Large ones are read beside the keys; Esc stops that. */
+/* Opens a file that a person asked for, remembers it, and shows it, or reports why not. Large ones are read beside the
+ * keys; Esc stops that. */
 void bench_take(Workbench *bench, const char *path);
 
 /* True where another file may be shown, or the one that is shown may change: nothing is typed, and no view is above. */

@@ -1,8 +1,8 @@
 /*
  * Raw text: a line is cut into the tokens of JSON, each drawn in the style of what it is.
  *
- * Strings end with their line, so every line can be read from its beginning. Of lines that are much longer than a screen
- * only what is shown is read, from the beginning of a value.
+ * Strings end with their line, so every line can be read from its beginning. Of lines that are much longer than a
+ * screen only what is shown is read, from the beginning of a value.
  */
 #include "ui/screens/views/raw_text.h"
 
@@ -78,7 +78,8 @@ static size_t first_shown(const Node *node, RawLine line, bool is_scrolled, int 
     return line.text.length > (size_t)width && offset + LEAD > (size_t)width / 2 && offset > LEAD ? offset - LEAD : 0;
 }
 
-/* Gives the cells of the node's bytes, unless it is the whole file, a ground of their own; [from, to) are the bytes that were drawn at `x`. */
+/* Gives the cells of the node's bytes, unless it is the whole file, a ground of their own; [from, to) are the bytes
+ * that were drawn at `x`. */
 static void mark_node(const Node *node, RawLine line, size_t from, size_t to, Canvas *canvas, Rect cells)
 {
     uint32_t start = line.start + (uint32_t)from, end = line.start + (uint32_t)to;

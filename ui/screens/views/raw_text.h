@@ -16,8 +16,8 @@ typedef struct RawLine {
 /* A line of a file, from 1. */
 RawLine raw_line(const Document *document, uint32_t line);
 
-/* Draws a line; what belongs to `node` lies on a ground of its own. Of a line that is longer than the field, the part is
-   shown in which the node begins, where `is_scrolled`. Returns the cells that were drawn. */
+/* Draws a line; what belongs to `node` lies on a ground of its own. Of a line that is longer than the field, the part
+   is shown in which the node begins, where `is_scrolled`. Returns the cells that were drawn. */
 int raw_text_draw(const Document *document, RawLine line, NodeId node, bool is_scrolled, Canvas *canvas, Rect field);
 
 #endif

@@ -2,9 +2,9 @@
  * Raw view: the text of the file, line by line, to read and to fix; where there is room, beside the tree.
  *
  * It shows the bytes as they are, with line numbers and the places of faults. The cursor is a value and its line: going
- * from line to line or from value to value moves the cursor of the tree along, and the value is marked in the text as long
- * as the tree has the keys. Enter edits the line under the cursor, or in a very long line the value; the change goes
- * through the history like any other, so a file that is no JSON is fixed here and becomes a tree.
+ * from line to line or from value to value moves the cursor of the tree along, and the value is marked in the text as
+ * long as the tree has the keys. Enter edits the line under the cursor, or in a very long line the value; the change
+ * goes through the history like any other, so a file that is no JSON is fixed here and becomes a tree.
  */
 #include "ui/screens/views/raw_view.h"
 

@@ -1,6 +1,6 @@
 /*
- * Reloading: the file that is shown is read again from the disk. Large files are read beside the keys (ui/screens/background/side_job.h);
- * Esc stops that, and the document stays as it is.
+ * Reloading: the file that is shown is read again from the disk. Large files are read beside the keys
+ * (ui/screens/background/side_job.h); Esc stops that, and the document stays as it is.
  */
 #ifndef IPSE_SCREENS_RELOADING_H
 #define IPSE_SCREENS_RELOADING_H

@@ -1,4 +1,5 @@
-/* Rescue offers: what earlier runs left is asked about, one after the other, and is kept until something is answered. */
+/* Rescue offers: what earlier runs left is asked about, one after the other, and is kept until something is answered.
+ */
 #include "ui/screens/bench/changing.h"
 #include "ui/screens/bench/cursor.h"
 #include "ui/screens/editing/unfinished.h"
@@ -65,8 +66,8 @@ void rescue_look(Workbench *bench, OpenFile *file)
 
 /* ---- answers ---- */
 
-/* The work is in the document now: once this run has it in a recovery file of its own, the other is no longer offered, but
-   stays until the file is saved, for what is taken next may replace it. */
+/* The work is in the document now: once this run has it in a recovery file of its own, the other is no longer offered,
+   but stays until the file is saved, for what is taken next may replace it. */
 static void finish_taking(Workbench *bench)
 {
     RescueOffers *offers = bench->offers;

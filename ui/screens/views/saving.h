@@ -1,9 +1,10 @@
 /*
- * Saving: the file that is shown, with questions where another program changed or removed it, and the status of a script
- * that saves. The file itself is written by src/save/save.c.
+ * Saving: the file that is shown, with questions where another program changed or removed it, and the status of a
+ * script that saves. The file itself is written by src/save/save.c.
  *
- * Large files are saved beside the keys (ui/screens/background/side_job.h): what is saved is the text as it was in the beginning, and where it
- * was edited meanwhile, the file stays modified. Esc stops it; the file on disk is then as it was.
+ * Large files are saved beside the keys (ui/screens/background/side_job.h): what is saved is the text as it was in the
+ * beginning, and where it was edited meanwhile, the file stays modified. Esc stops it; the file on disk is then as it
+ * was.
  */
 #ifndef IPSE_SCREENS_SAVING_H
 #define IPSE_SCREENS_SAVING_H
@@ -23,8 +24,9 @@ typedef struct SaveStatus {
     bool is_late;                   /* `then` is called long after it was asked for: it does not ask anything */
 } SaveStatus;
 
-/* Saves under a path, NULL: the file's own, and reports it; true where it was done, false also where it goes on. `is_forced`: also over what another
-   program wrote. Where that is not forced, and the path is the file's own, asks what is to be done. */
+/* Saves under a path, NULL: the file's own, and reports it; true where it was done, false also where it goes on.
+   `is_forced`: also over what another program wrote. Where that is not forced, and the path is the file's own, asks
+   what is to be done. */
 bool bench_save(Workbench *bench, const char *path, bool is_forced);
 
 /* Does this once the file that is being saved beside the keys is saved; false where none is. */

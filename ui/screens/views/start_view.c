@@ -1,4 +1,5 @@
-/* The start without a file: lessons, what is new, samples, recent files, the files of a folder, or a path that is typed. */
+/* The start without a file: lessons, what is new, samples, recent files, the files of a folder, or a path that is
+ * typed. */
 #include "ui/screens/views/start_view.h"
 
 #include "src/profile/facts/text_table.h"
@@ -18,7 +19,8 @@ TEXT_TABLE(start_sample_ct, "samples/ct.json");
 TEXT_TABLE(start_sample_defects, "samples/ct-defects.json");
 TEXT_TABLE(start_sample_summary, "samples/ips.json");
 
-/* The rows before the files: lessons and new files, which are commands, and samples, which are opened as copies in the state folder. */
+/* The rows before the files: lessons and new files, which are commands, and samples, which are opened as copies in the
+ * state folder. */
 static const struct {
     const char *name;    /* of the copy; NULL: a command */
     const char *command; /* as it is typed; NULL: a sample */

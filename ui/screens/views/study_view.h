@@ -6,7 +6,8 @@
 
 #include "ui/screens/bench/bench.h"
 
-/* Opens it over the screen, at the study, series or instance under the cursor; says so where the file has no study. There must be a file. */
+/* Opens it over the screen, at the study, series or instance under the cursor; says so where the file has no study.
+ * There must be a file. */
 void study_view_open(Workbench *bench);
 
 #endif

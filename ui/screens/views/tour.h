@@ -1,6 +1,6 @@
 /*
- * Tour: lessons on a sample, each of which is done rather than read. A band above the footer says what to do; when it is
- * done the next lesson comes.
+ * Tour: lessons on a sample, each of which is done rather than read. A band above the footer says what to do; when it
+ * is done the next lesson comes.
  */
 #ifndef IPSE_SCREENS_TOUR_H
 #define IPSE_SCREENS_TOUR_H

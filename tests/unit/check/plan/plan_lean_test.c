@@ -1,4 +1,5 @@
-/* Lean plans: a resource that is right by its base is right by what a profile adds to it where it is so by the profile. */
+/* Lean plans: a resource that is right by its base is right by what a profile adds to it where it is so by the profile.
+ */
 #include "src/base/clock.h"
 #include "src/base/file.h"
 #include "src/check/walk/resource_profiles.h"

@@ -1,4 +1,5 @@
-/* Plans of elements that are alike: they share what is asked of their parts, and name their own element in what is asked of them. */
+/* Plans of elements that are alike: they share what is asked of their parts, and name their own element in what is
+ * asked of them. */
 #include "src/base/clock.h"
 #include "src/check/plan/plan_private.h"
 #include "src/check/state/checker.h"

@@ -1,4 +1,5 @@
-/* Keys: every key has a text, every text a key, and severities that follow the HL7 validator are those of their table. */
+/* Keys: every key has a text, every text a key, and severities that follow the HL7 validator are those of their table.
+ */
 #include "src/check/report/issue_keys.h"
 
 #include "src/profile/facts/explain.h"

@@ -1,5 +1,5 @@
-/* Texts with escapes: documents whose values are written with \uXXXX are judged as those without. Each value then takes room
-   of its own while it is judged, and conformance tests that are held meanwhile must leave that alone. */
+/* Texts with escapes: documents whose values are written with \uXXXX are judged as those without. Each value then takes
+   room of its own while it is judged, and conformance tests that are held meanwhile must leave that alone. */
 #include "src/base/file.h"
 #include "src/check/check.h"
 

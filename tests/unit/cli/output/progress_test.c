@@ -1,6 +1,6 @@
 /*
- * The line of progress: it is on standard error where that is a terminal, tells how much is done, and leaves whole lines behind.
- * The program waits for a FIFO meanwhile, so that the line comes however fast the machine is.
+ * The line of progress: it is on standard error where that is a terminal, tells how much is done, and leaves whole
+ * lines behind. The program waits for a FIFO meanwhile, so that the line comes however fast the machine is.
  */
 #include "tests/support/program.h"
 
@@ -16,7 +16,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Runs a command of the shell in which $0 is the program, $1 the study and $2 the FIFO; gives the end of the FIFO to write to. */
+/* Runs a command of the shell in which $0 is the program, $1 the study and $2 the FIFO; gives the end of the FIFO to
+ * write to. */
 static int run(Program *program, const char *terminal, char *command)
 {
     static char shell[] = "/bin/sh", flag[] = "-c";
@@ -69,8 +70,8 @@ static void a_fix_shows_how_much_is_done(void **state)
     expect_end(&program->pty, input, "fixing", 0);
 }
 
-/* What is found goes to the same terminal: each line begins at its start, where the line of progress was taken away, and that
-   comes again after it. */
+/* What is found goes to the same terminal: each line begins at its start, where the line of progress was taken away,
+   and that comes again after it. */
 static void lines_are_whole_on_the_same_terminal(void **state)
 {
     Program *program = *state;

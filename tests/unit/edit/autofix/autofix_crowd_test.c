@@ -155,8 +155,8 @@ static void look(Pace *pace)
     pace->steps = 0;
 }
 
-/* Wherever it is stopped, what was kept by then is whole: the splices lead to the document, which has fewer errors than before if
-   anything was kept. */
+/* Wherever it is stopped, what was kept by then is whole: the splices lead to the document, which has fewer errors than
+   before if anything was kept. */
 static void test_what_was_kept_before_a_stop_is_whole(void **state)
 {
     (void)state;

@@ -416,7 +416,8 @@ static FixList offer_case(const Operation *operation, const Report *report, cons
     return list;
 }
 
-/* Makes a fix, with an answer where it asks for one: fewer issues of the key are left, unless the answer is as wrong. */
+/* Makes a fix, with an answer where it asks for one: fewer issues of the key are left, unless the answer is as wrong.
+ */
 static void make(Checker *checker, Document *document, const Fix *fix, const Case *wanted)
 {
     History *history = history_new(document, (PatchListener){0});

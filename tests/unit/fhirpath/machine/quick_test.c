@@ -194,8 +194,8 @@ static bool has_one_choice(void *self, FhirpathType parent, Slice name)
     return slice_equals(name, SLICE("value"));
 }
 
-/* What an expression is of a text whose type is known, with a member that is supposed in the root (NULL: none): "yes", "no" or
-   "unknown". */
+/* What an expression is of a text whose type is known, with a member that is supposed in the root (NULL: none): "yes",
+   "no" or "unknown". */
 static const char *tell(const char *expression, const char *text, const char *supposed)
 {
     const FhirpathModel model = {.is_choice = has_one_choice};

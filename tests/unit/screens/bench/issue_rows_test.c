@@ -1,4 +1,5 @@
-/* Issue rows: those of all issues by severity, which are made from what issues say, are those that are made issue by issue. */
+/* Issue rows: those of all issues by severity, which are made from what issues say, are those that are made issue by
+ * issue. */
 #include "ui/screens/bench/issue_rows.h"
 
 #include "src/base/clock.h"

@@ -1,4 +1,5 @@
-/* The ends of the program: whichever signal ends it, the work is kept, the terminal is given back, and a sentence says so. */
+/* The ends of the program: whichever signal ends it, the work is kept, the terminal is given back, and a sentence says
+ * so. */
 #include "tests/support/program.h"
 
 #include <setjmp.h>
