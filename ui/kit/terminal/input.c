@@ -241,7 +241,8 @@ static void begin_paste(Input *input)
 static size_t end_mark_begun(Slice text)
 {
     size_t length = PASTE_END.length - 1;
-    while (length > 0 && !slice_ends_with(text, slice_part(PASTE_END, 0, length))) {
+    while (length > 0 &&
+           (text.length < length || memcmp(text.bytes + text.length - length, PASTE_END.bytes, length) != 0)) {
         length--;
     }
     return length;
