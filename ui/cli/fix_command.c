@@ -10,6 +10,7 @@
 #include "ui/cli/output/output.h"
 #include "ui/cli/remote/operand.h"
 #include "ui/cli/settings.h"
+#include "ui/cli/terms/asked_ahead.h"
 
 #include <stdlib.h>
 
@@ -32,6 +33,8 @@ typedef struct FixRun {
     const Arguments *arguments;
     FixRules rules;
     InputQueue queue;
+    const RuleOptions *chosen;
+    AskedAhead *ahead;      /* of the operands that are files */
     bool is_text_on_output; /* standard output takes the text of a stream: all else goes to standard error */
     bool has_trouble;
     Output output;
@@ -186,6 +189,17 @@ static void fix_held(FixRun *run, const char *operand, HeldOperand *held)
     job_queue_give(run->queue.jobs);
 }
 
+/* The files of a folder, whose codes are asked about together. */
+static AskedAhead *ahead_of_folder(FixRun *run, const char *operand, const FileList *inputs)
+{
+    AskedAhead *ahead = asked_ahead_new(run->chosen->rules, &run->chosen->options);
+    for (size_t i = 0; i < inputs->count; i++) {
+        progress_expect(run->rules.progress, inputs->names[i]);
+        asked_ahead_add(ahead, operand, inputs->names[i]);
+    }
+    return ahead;
+}
+
 static void fix_operand(FixRun *run, const char *operand, HeldOperand *held)
 {
     FileList inputs = {0};
@@ -208,12 +222,12 @@ static void fix_operand(FixRun *run, const char *operand, HeldOperand *held)
     }
     run->has_trouble = !inputs_expand(run->arguments, operand, &inputs) || run->has_trouble;
     progress_show(run->rules.progress, &run->output);
-    for (size_t i = 0; i < inputs.count && file_is_folder(operand); i++) {
-        progress_expect(run->rules.progress, inputs.names[i]);
-    }
+    AskedAhead *within = file_is_folder(operand) ? ahead_of_folder(run, operand, &inputs) : NULL;
     for (size_t i = 0; i < inputs.count && run->output.failure == 0; i++) {
+        asked_ahead_reach(within ? within : run->ahead);
         fix_input(run, operand, inputs.names[i]);
     }
+    asked_ahead_free(within);
     file_list_free(&inputs);
 }
 
@@ -236,6 +250,7 @@ static int fix_all(const RuleOptions *chosen, const Arguments *arguments, HeldOp
 {
     Error error;
     FixRun run = {.arguments = arguments,
+                  .chosen = chosen,
                   .rules = {.archive = archive,
                             .folder = arguments_value(arguments, OPTION_OUTPUT),
                             .asks_terms = chosen->options.terms != NULL,
@@ -254,15 +269,18 @@ static int fix_all(const RuleOptions *chosen, const Arguments *arguments, HeldOp
         return EXIT_TROUBLE;
     }
     run.rules.progress = progress_new("fixing");
-    for (size_t i = 0; i < arguments->operand_count && run.rules.progress; i++) {
+    run.ahead = asked_ahead_new(chosen->rules, &chosen->options);
+    for (size_t i = 0; i < arguments->operand_count; i++) {
         if (!file_is_folder(arguments->operands[i])) {
             progress_expect(run.rules.progress, arguments->operands[i]);
+            asked_ahead_add(run.ahead, arguments->operands[i], arguments->operands[i]);
         }
     }
     for (size_t i = 0; i < arguments->operand_count; i++) {
         fix_operand(&run, arguments->operands[i], &held[i]);
     }
     job_queue_finish(run.queue.jobs);
+    asked_ahead_free(run.ahead);
     progress_free(run.rules.progress);
     input_queue_close(&run.queue);
     return end(&run);

@@ -114,6 +114,7 @@ static void test_files_and_lines_share_their_questions(void **state)
                   "1 file: 20 errors\n20\n");
     expect_shared(rig, "ipse report --terminology terms --format csv many-*.json | grep unknown,,count",
                   "rules,code-unknown,,count,20\n");
+    expect_shared(rig, "ipse fix -n --terminology terms many-*.json 2>&1 | grep -c left:", "1\n");
     stop(rig);
 }
 
