@@ -219,6 +219,7 @@ $(BUILD)/release/ui/kit/config/theme.o $(BUILD)/debug/ui/kit/config/theme.o: $(w
 $(foreach mode,release debug,$(BUILD)/$(mode)/ui/screens/play/lesson.o): samples/profile.ipse samples/ct.json
 $(BUILD)/release/src/profile/facts/explain.o $(BUILD)/debug/src/profile/facts/explain.o: $(EXPLAIN)
 $(BUILD)/release/src/tools/extract.o: src/definitions/corrections.tsv
+$(BUILD)/release/src/edit/new_document.o $(BUILD)/debug/src/edit/new_document.o: $(wildcard src/edit/new/*.json)
 $(foreach name,profile/facts/dicom profile/facts/corrected_invariant profile/facts/hl7_url profile/facts/release_name profile/facts/replaced_code profile/facts/short_list profile/facts/snomed_name profile/terms/system_name profile/facts/units check/state/vital_sign,$(BUILD)/release/src/$(name).o $(BUILD)/debug/src/$(name).o): $(wildcard src/definitions/*.tsv)
 
 $(BUILD)/release/%.o: %.c Makefile

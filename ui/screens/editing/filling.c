@@ -199,7 +199,7 @@ static void remove_begun(Workbench *bench)
             unfinished_remove_whole(bench->session, file, trail);
         }
     }
-    if (filling->is_added) {
+    if (filling->is_added || filling->is_new) {
         unfinished_remove_blank(bench->session, file, text_slice(&filling->root));
     }
 }
@@ -217,7 +217,7 @@ void filling_append_unfinished(Workbench *bench, Text *list)
         bool is_present = present.length > 0 && slice_starts_with(text_slice(&present), trail);
         unfinished_append(!is_present && !has_filled(filling, trail), trail, list);
     }
-    if (filling->is_added) {
+    if (filling->is_added || filling->is_new) {
         unfinished_append(false, text_slice(&filling->root), list);
     }
     text_free(&present);
