@@ -418,6 +418,13 @@ static Slice fix_root(Text *text)
     return SLICE("Put all content in one 'div'");
 }
 
+/* True for a '<' that begins no tag. */
+static bool is_less_than(const Text *text, size_t at)
+{
+    char next = at + 1 < text->length ? text->bytes[at + 1] : ' ';
+    return at < text->length && text->bytes[at] == '<' && !ascii_is_letter(next) && !strchr("/!?_:", next);
+}
+
 /* The fix of the part that the issue is about; false if there is none for its key. */
 static bool offer_part(const FixOffer *offer, Text *text)
 {
@@ -432,11 +439,11 @@ static bool offer_part(const FixOffer *offer, Text *text)
         return true;
     }
     text_free(&removed);
-    if (key == KEY_NARRATIVE_NAMESPACE && offer_namespace(offer, text, at)) {
-        return true;
-    }
     if (key == KEY_NARRATIVE_ATTRIBUTE || key == KEY_NARRATIVE_ELEMENT) {
         offer_tag(offer, text, at);
+        return true;
+    }
+    if (key == KEY_NARRATIVE_NAMESPACE && offer_namespace(offer, text, at)) {
         return true;
     }
     if (key == KEY_NARRATIVE_ENTITY) {
@@ -444,6 +451,9 @@ static bool offer_part(const FixOffer *offer, Text *text)
     } else if (key == KEY_NARRATIVE_MALFORMED && at < text->length && text->bytes[at] == '&') {
         text_splice(text, at, 1, SLICE("&amp;"));
         title = SLICE("Change '&' to '&amp;'");
+    } else if (key == KEY_NARRATIVE_MALFORMED && is_less_than(text, at)) {
+        text_splice(text, at, 1, SLICE("&lt;"));
+        title = SLICE("Change '<' to '&lt;'");
     } else if (key == KEY_NARRATIVE_MALFORMED && close_by_name(text, at)) {
         title = SLICE("Change the closing tag to the name of the open element");
     } else if ((key == KEY_NARRATIVE_MALFORMED || key == KEY_NARRATIVE_UNCLOSED) && close_open_elements(text, at)) {
@@ -459,11 +469,10 @@ static bool offer_part(const FixOffer *offer, Text *text)
     } else if (key == KEY_NARRATIVE_ROOT) {
         title = fix_root(text);
     }
-    bool is_changed = title.length > 0;
-    if (is_changed) {
+    if (title.length > 0) {
         offer_div(offer, true, text, SLICE(""), title);
     }
-    return is_changed;
+    return title.length > 0;
 }
 
 /* A fix that is made in the text of the whole narrative. */
