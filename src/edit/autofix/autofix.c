@@ -93,7 +93,7 @@ void autofix_give_census(Autofix *engine, AutofixCensus census)
 
 /* ---- what was made ---- */
 
-AutofixRow autofix_describe(const Autofix *engine, const Issue *issue, const Fix *fix)
+AutofixRow autofix_describe(Autofix *engine, const Issue *issue, const Fix *fix)
 {
     Text path = TEXT_EMPTY;
     report_append_issue_path(engine->report, issue, &path);

@@ -46,7 +46,7 @@ bool autofix_batch_add(AutofixBatch *batch, const Autofix *engine, uint32_t issu
     return true;
 }
 
-AutofixRow autofix_batch_describe(const Autofix *engine, const BatchFix *item)
+AutofixRow autofix_batch_describe(Autofix *engine, const BatchFix *item)
 {
     Fix fix = {.title = item->title, .removed = item->removed, .is_removal = true};
     AutofixRow row = autofix_describe(engine, report_issue(engine->report, item->issue), &fix);

@@ -48,7 +48,7 @@ AutofixBatch autofix_batch_new(void);
 bool autofix_batch_add(AutofixBatch *batch, const Autofix *engine, uint32_t issue, const Fix *fix);
 
 /* The row of a fix of the batch, for the document as it is. */
-AutofixRow autofix_batch_describe(const Autofix *engine, const BatchFix *item);
+AutofixRow autofix_batch_describe(Autofix *engine, const BatchFix *item);
 
 /* Where the splices of a fix begin among those of the batch. */
 size_t autofix_batch_splices_of(const AutofixBatch *batch, size_t item);

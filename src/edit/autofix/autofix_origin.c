@@ -282,13 +282,77 @@ static bool is_asked(const Autofix *engine)
     return engine->first.length > 0 && history_position(engine->history) > engine->first_position;
 }
 
-void autofix_origin_of_batch(const Autofix *engine, AutofixBatch *batch)
+/* ---- what the file had in the same words ---- */
+
+/* The next string of a JSON text with its quotes, from `at` on, which becomes the place after it; empty for none. */
+static Slice next_string(Slice json, size_t *at)
+{
+    size_t start = slice_find(json, SLICE("\""), *at);
+    if (start == SIZE_MAX) {
+        return (Slice){0};
+    }
+    size_t end = start + 1;
+    while (end < json.length && json.bytes[end] != '"') {
+        end += json.bytes[end] == '\\' ? 2 : 1;
+    }
+    *at = end + 1;
+    return slice_part(json, start, end + 1 - start);
+}
+
+/* True where the first bytes have a text. What is searched in all is limited; false beyond that. */
+static bool has_first(Autofix *engine, Slice text)
+{
+    static const uint64_t most = (uint64_t)1 << 29;
+    engine->searched += engine->first.length;
+    return engine->searched <= most && slice_find(text_slice(&engine->first), text, 0) != SIZE_MAX;
+}
+
+/* True for arrays and objects all of whose strings the first bytes have: nothing in them was made by this run. */
+static bool is_of_first(Autofix *engine, Slice removed)
+{
+    bool is_it = slice_find(removed, SLICE("{"), 0) != SIZE_MAX || slice_find(removed, SLICE("["), 0) != SIZE_MAX;
+    size_t at = 0;
+    Slice string;
+    while (is_it && (string = next_string(removed, &at)).length > 0) {
+        is_it = has_first(engine, string);
+    }
+    return is_it;
+}
+
+/* True where a value is said in other words than at first: its last part, as of `urn:oid:1.2.3`, is in the first bytes.
+ */
+static bool says_of_first(Autofix *engine, Slice removed)
+{
+    enum { PART_LEAST = 6 };
+    bool says = false;
+    size_t at = 0;
+    Slice string;
+    while (!says && (string = next_string(removed, &at)).length > 2) {
+        Slice part = slice_part(string, 1, string.length - 2);
+        bool is_url = slice_find(part, SLICE("://"), 0) != SIZE_MAX;
+        for (size_t colon; (colon = slice_find(part, SLICE(":"), 0)) != SIZE_MAX;) {
+            part = slice_part(part, colon + 1, part.length);
+        }
+        says = !is_url && part.length >= PART_LEAST && has_first(engine, part);
+    }
+    return says;
+}
+
+/* What is printed of a removal that was followed back to `origin`: where nothing was there and yet the file loses what
+   it said, the text as it is now. */
+static Slice choose(Autofix *engine, Slice removed, Slice origin)
+{
+    return origin.length == 0 && says_of_first(engine, removed) ? removed : origin;
+}
+
+void autofix_origin_of_batch(Autofix *engine, AutofixBatch *batch)
 {
     Ranges ranges = {0};
     for (size_t i = is_asked(engine) ? batch->fixes.count : 0; i-- > 0;) {
         size_t first = autofix_batch_splices_of(batch, i), count = batch->items[i].splice_end - first;
         const Splice *splices = &batch->fixes.splices.splices[first];
-        if (batch->items[i].removed.length > 0 && is_of_splices(engine, splices, count, batch->items[i].removed)) {
+        Slice removed = batch->items[i].removed;
+        if (removed.length > 0 && is_of_splices(engine, splices, count, removed) && !is_of_first(engine, removed)) {
             add_ranges(engine, splices, count, i, &ranges);
         }
     }
@@ -298,19 +362,21 @@ void autofix_origin_of_batch(const Autofix *engine, AutofixBatch *batch)
         for (end = i + 1; end < ranges.count && ranges.items[end].item == item;) {
             end++;
         }
-        batch->items[item].removed = origin_in(engine, &ranges, i, end, batch->strings);
+        Slice origin = origin_in(engine, &ranges, i, end, batch->strings);
+        batch->items[item].removed = choose(engine, batch->items[item].removed, origin);
     }
     free(ranges.items);
 }
 
-Slice autofix_origin_of(const Autofix *engine, const SpliceList *splices, Slice removed, Arena *arena)
+Slice autofix_origin_of(Autofix *engine, const SpliceList *splices, Slice removed, Arena *arena)
 {
     bool is_backwards = removed.length > 0 && splices->count > 0;
     for (size_t i = 1; i < splices->count; i++) {
         const Splice *splice = &splices->splices[i];
         is_backwards = is_backwards && splice->offset + splice->removed <= splices->splices[i - 1].offset;
     }
-    if (!is_backwards || !is_asked(engine) || !is_of_splices(engine, splices->splices, splices->count, removed)) {
+    if (!is_backwards || !is_asked(engine) || !is_of_splices(engine, splices->splices, splices->count, removed) ||
+        is_of_first(engine, removed)) {
         return removed;
     }
     Ranges ranges = {0};
@@ -318,5 +384,5 @@ Slice autofix_origin_of(const Autofix *engine, const SpliceList *splices, Slice 
     follow(engine, &ranges);
     Slice origin = origin_in(engine, &ranges, 0, ranges.count, arena);
     free(ranges.items);
-    return origin;
+    return choose(engine, removed, origin);
 }

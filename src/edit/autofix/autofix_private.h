@@ -27,6 +27,7 @@ struct Autofix {
     SpliceList made;
     Text first;              /* the document as it was given, where removals may be made; else empty */
     uint32_t first_position; /* of the history then */
+    uint64_t searched;       /* bytes of `first`, for what is removed (autofix_origin.h) */
     AutofixUnits *tried;     /* parts of the document in which no fix of a crowd helped; NULL: none */
     uint64_t work;           /* bytes that were read for attempts one by one, and for plans in long strings */
     bool is_cut_short;       /* see autofix_is_cut_short */
@@ -66,7 +67,7 @@ AutofixCensus autofix_take_census(Autofix *engine);
 void autofix_give_census(Autofix *engine, AutofixCensus census);
 
 /* The row of a fix of an issue, in the document as it is now; the strings are copied. */
-AutofixRow autofix_describe(const Autofix *engine, const Issue *issue, const Fix *fix);
+AutofixRow autofix_describe(Autofix *engine, const Issue *issue, const Fix *fix);
 
 /* Notes splices that were kept, and their rows. */
 void autofix_keep(Autofix *engine, const SpliceList *splices, const AutofixRow *rows, size_t count);

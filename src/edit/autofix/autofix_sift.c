@@ -63,7 +63,7 @@ static void add_follower(const Sift *sift, uint32_t issue, size_t at, AutofixBat
 /* Plans the fixes of what was found in units that are not better. */
 static AutofixBatch plan_followers(const Sift *sift)
 {
-    const Autofix *engine = sift->engine;
+    Autofix *engine = sift->engine;
     AutofixBatch found = autofix_batch_new();
     bool is_broken = document_fault_count(engine->document) > 0;
     Pace *pace = engine->options.pace;

@@ -21,7 +21,7 @@ static bool is_crowd(const Autofix *engine, const AutofixBatch *batch)
 }
 
 /* The rows of the fixes, the first one first: so paths are found one after the other. */
-static AutofixRow *describe_batch(const Autofix *engine, const AutofixBatch *batch)
+static AutofixRow *describe_batch(Autofix *engine, const AutofixBatch *batch)
 {
     size_t count = batch->fixes.count;
     AutofixRow *rows = memory_allocate_zeroed(count, sizeof *rows);

@@ -327,7 +327,9 @@ void offer_right_uid(const FixOffer *offer)
 void offer_fresh_uid(const FixOffer *offer)
 {
     offer_generated_uid(offer);
-    offer_removal_of(offer, fix_holder(offer, offer->issue->node));
+    FixOffer guess = *offer; /* which of the two is wrong is not known, and each may have images of its own */
+    guess.is_guess = true;
+    offer_removal_of(&guess, fix_holder(offer, offer->issue->node));
 }
 
 /* ---- numbers and times ---- */

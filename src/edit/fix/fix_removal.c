@@ -111,6 +111,71 @@ static Slice trim_commas(Slice text)
     return slice_trim(slice_part(text, 0, text.length - has_last));
 }
 
+/* The part of an array or object at a place, up to its comma; `at` becomes the place after that. */
+static Slice next_part(Slice inside, size_t *at)
+{
+    size_t start = *at, depth = 0, end = start;
+    bool is_open = true;
+    while (end < inside.length && is_open) {
+        char byte = inside.bytes[end];
+        depth += byte == '{' || byte == '[';
+        depth -= depth > 0 && (byte == '}' || byte == ']');
+        is_open = byte != ',' || depth > 0;
+        end = byte == '"' ? string_end(inside, end) : end + is_open;
+    }
+    *at = end + 1;
+    return slice_trim(slice_part(inside, start, end - start));
+}
+
+/* The value of a member, and an item as it is. */
+static Slice value_of_part(Slice part)
+{
+    size_t end = part.length > 0 && part.bytes[0] == '"' ? string_end(part, 0) : 0;
+    size_t colon = skip_blanks(part, end);
+    bool is_member = end > 0 && colon < part.length && part.bytes[colon] == ':';
+    return is_member ? slice_trim(slice_part(part, colon + 1, part.length)) : part;
+}
+
+/* Appends what is replaced; of an array or object only the parts that are not inserted again. */
+static void append_lost(Slice replaced, Slice inserted, Text *removed)
+{
+    enum { SEARCH_MAXIMUM = 1 << 22 }; /* bytes times bytes */
+    bool has_parts = replaced.length > 1 && (replaced.bytes[0] == '[' || replaced.bytes[0] == '{') &&
+                     inserted.length > 0 && replaced.length * inserted.length <= SEARCH_MAXIMUM;
+    Slice inside = slice_part(replaced, 1, replaced.length - 2);
+    size_t before = removed->length;
+    for (size_t at = 0; has_parts && at < inside.length;) {
+        Slice part = next_part(inside, &at);
+        if (slice_find(inserted, value_of_part(part), 0) == SIZE_MAX) {
+            text_append(removed, removed->length > before ? SLICE(", ") : removed->length > 0 ? SLICE(" ") : SLICE(""));
+            text_append(removed, part);
+        }
+    }
+    bool is_kept = inserted.length > 0 && replaced.length * inserted.length <= SEARCH_MAXIMUM &&
+                   slice_find(inserted, replaced, 0) != SIZE_MAX;
+    if (removed->length == before && !is_kept) {
+        text_append(removed, removed->length > 0 && replaced.length > 0 ? SLICE(" ") : SLICE(""));
+        text_append(removed, replaced);
+    }
+}
+
+/* Appends what splices, of which each lies before the one before it, take for good. */
+static void append_all_lost(const Document *document, const SpliceList *splices, Text *removed)
+{
+    Text inserted = TEXT_EMPTY;
+    for (size_t i = 0; i < splices->count; i++) {
+        text_append(&inserted, splices->splices[i].inserted);
+        text_append_byte(&inserted, ' ');
+    }
+    bool is_any = slice_trim(text_slice(&inserted)).length > 0;
+    for (size_t i = splices->count; i-- > 0;) {
+        const Splice *splice = &splices->splices[i];
+        Slice replaced = slice_part(document_bytes(document), splice->offset, splice->removed);
+        append_lost(trim_commas(replaced), is_any ? text_slice(&inserted) : SLICE(""), removed);
+    }
+    text_free(&inserted);
+}
+
 bool fix_removes(const Document *document, const SpliceList *splices, Text *removed)
 {
     uint32_t start;
@@ -127,14 +192,17 @@ bool fix_removes(const Document *document, const SpliceList *splices, Text *remo
         Slice replaced = slice_part(is_backwards ? whole : text_slice(&run), splice->offset - start, splice->removed);
         before += fix_value_count(replaced);
         after += fix_value_count(splice->inserted);
-        Slice shown = trim_commas(replaced);
-        text_append(removed, removed->length > 0 && shown.length > 0 ? SLICE(" ") : SLICE(""));
-        text_append(removed, shown);
         if (!is_backwards) {
+            Slice shown = trim_commas(replaced);
+            text_append(removed, removed->length > 0 && shown.length > 0 ? SLICE(" ") : SLICE(""));
+            text_append(removed, shown);
             text_splice(&run, splice->offset - start, splice->removed, splice->inserted);
         }
     }
     text_free(&run);
+    if (is_backwards && before > after) {
+        append_all_lost(document, splices, removed);
+    }
     return before > after;
 }
 

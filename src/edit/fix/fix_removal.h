@@ -10,8 +10,8 @@
 
 #include "src/json/splice.h"
 
-/* True where a plan removes content. Appends the text that it replaces, as written, without whitespace and commas
-   around it. */
+/* True where a plan removes content. Appends what goes, as written, without whitespace and commas around it: of an
+   array or object that is replaced, the parts that are not in what takes its place. */
 bool fix_removes(const Document *document, const SpliceList *splices, Text *removed);
 
 /* The number of values in JSON, or in a part of a JSON text; names of members do not count. */
