@@ -56,6 +56,15 @@ static void follow(ImagePlace *place, const DicomElement *element)
     }
 }
 
+Slice image_text_keep(Text *text, Arena *arena)
+{
+    for (size_t i = 0; i < text->length; i++) {
+        unsigned char byte = (unsigned char)text->bytes[i];
+        text->bytes[i] = byte < ' ' || byte == 0x7F ? ' ' : text->bytes[i];
+    }
+    return arena_copy(arena, slice_trim(text_slice(text)));
+}
+
 /* The text of the element that was read last, in the arena. */
 static Slice read_text(DicomReader *reader, Slice charset, Text *scratch, Arena *arena)
 {
@@ -65,7 +74,7 @@ static Slice read_text(DicomReader *reader, Slice charset, Text *scratch, Arena 
         return SLICE("");
     }
     dicom_text_append(charset, value, scratch);
-    return arena_copy(arena, slice_trim(text_slice(scratch)));
+    return image_text_keep(scratch, arena);
 }
 
 bool image_read(DicomReader *reader, Arena *arena, Image *image, bool *is_directory, Error *error)

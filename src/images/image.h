@@ -9,6 +9,7 @@
 #define IPSE_IMAGES_IMAGE_H
 
 #include "src/base/memory.h"
+#include "src/base/text.h"
 #include "src/dicom/dicom_reader.h"
 
 /* What an element says something about. Patient and study are one level: a study has one patient. */
@@ -63,6 +64,10 @@ extern const ImageValueRow image_values[IMAGE_VALUE_COUNT];
 typedef struct Image {
     Slice values[IMAGE_VALUE_COUNT]; /* their owner is said where the image is filled */
 } Image;
+
+/* Copies the text of an element without the blanks around it. Control characters, which DICOM allows in none of these
+   values (PS3.5, table 6.2-1) and which would end a line or a narrative, become spaces. */
+Slice image_text_keep(Text *text, Arena *arena);
 
 /* The value that an element is; IMAGE_VALUE_COUNT where it is none. `sequence` is the tag of the sequence whose first
    item it lies in, 0 in the data set itself. */

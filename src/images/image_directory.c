@@ -63,7 +63,7 @@ static Slice read_text(DicomReader *reader, Slice charset, Arena *arena)
     if (dicom_reader_value(reader, VALUE_MAXIMUM, &value)) {
         dicom_text_append(charset, value, &text);
     }
-    Slice copy = arena_copy(arena, slice_trim(text_slice(&text)));
+    Slice copy = image_text_keep(&text, arena);
     text_free(&text);
     return copy;
 }

@@ -76,7 +76,7 @@ static Slice element_text(const Document *document, NodeId element, Arena *arena
         text_append(&text, value == first ? SLICE("") : SLICE("\\"));
         append_value(document, value, arena, &text);
     }
-    Slice copy = arena_copy(arena, slice_trim(text_slice(&text)));
+    Slice copy = image_text_keep(&text, arena);
     text_free(&text);
     return copy;
 }

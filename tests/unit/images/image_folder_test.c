@@ -107,6 +107,19 @@ static void test_what_is_passed_over(void **state)
     free(link);
 }
 
+/* A value with a line end and a bell: nothing of it begins a line of its own, nor spoils a narrative. */
+static void test_control_characters(void **state)
+{
+    DicomFile file = {0};
+    dicom_begin(&file, "1.2.840.10008.1.2.1");
+    dicom_put(&file, 0x00080018, "UI", "1.2.3.4");
+    dicom_put(&file, 0x0020000D, "UI", "1.2\n::error::x\a");
+    dicom_put(&file, 0x0020000E, "UI", "1.2.3");
+    dicom_write(&file, *state, "odd.dcm");
+    text_free(&file.bytes);
+    assert_read(*state, ".", "[1.2 ::error::x : ]");
+}
+
 static void test_a_folder_without_images(void **state)
 {
     free(folder_add(*state, "notes.txt", "no image"));
@@ -248,6 +261,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_images_are_put_in_order, folder_set_up, folder_tear_down),
         cmocka_unit_test_setup_teardown(test_what_is_passed_over, folder_set_up, folder_tear_down),
+        cmocka_unit_test_setup_teardown(test_control_characters, folder_set_up, folder_tear_down),
         cmocka_unit_test_setup_teardown(test_a_folder_without_images, folder_set_up, folder_tear_down),
         cmocka_unit_test_setup_teardown(test_a_deep_folder, folder_set_up, folder_tear_down),
         cmocka_unit_test_setup_teardown(test_values, folder_set_up, folder_tear_down),
