@@ -127,18 +127,19 @@ const Command command_report = {
     .operands_minimum = 1,
     .operands_maximum = OPERANDS_ANY,
     .summary = "count issues, gaps and completeness over many records",
-    .description =
-        "Checks files, folders and exports like ipse check, and prints numbers instead of issues: findings "
-        "by rule, gaps by "
-        "obligation, completeness by element and actor, and records by file, profile and month. As text "
-        "with bars, as json, "
-        "as csv (one number a line), or as one page of html that loads nothing. With --against, each number "
-        "is compared with "
-        "an earlier report in json. Values of patients are not printed, except with --with-values: then "
-        "each rule has the "
-        "message of its first finding. With "
-        "--for-partner, the findings themselves are printed as Markdown, with places and explanations. The status is 0 "
-        "whatever was found.",
+    .description = "Checks files, folders and exports like ipse check, and prints numbers instead of issues: findings "
+                   "by rule, gaps by "
+                   "obligation, completeness by element and actor, and records by file, profile and month. As text "
+                   "with bars, as json, "
+                   "as csv (one number a line), or as one page of html that loads nothing. With --against, each number "
+                   "is compared with "
+                   "an earlier report in json. Values of patients are not printed, except with --with-values: then "
+                   "each rule has the "
+                   "message of its first finding. With "
+                   "--for-partner, the findings themselves are printed as Markdown, with places, explanations and the "
+                   "values that they "
+                   "quote. The status is 0 "
+                   "whatever was found.",
     .statuses = STATUSES_DONE,
     .run = run_report,
 };
