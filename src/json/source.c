@@ -21,6 +21,7 @@ typedef struct Signature {
 } Signature;
 
 #define SAY_UTF_16 "file is in UTF-16, but JSON requires UTF-8; convert with: iconv -f UTF-16 -t UTF-8"
+#define SAY_UTF_32 "file is in UTF-32, but JSON requires UTF-8; convert with: iconv -f UTF-32 -t UTF-8"
 #define SAY_ZIP    "ZIP archive, not JSON; unpack the archive and open the JSON files"
 #define SAY_DICOM  "DICOM file; ipse opens the ImagingStudy in JSON, which the FHIR server of the archive provides"
 
@@ -37,6 +38,12 @@ static const Signature signatures[] = {
      "xz file, not JSON; unpack with unxz"},
     {0, SLICE("\x28\xb5\x2f\xfd"), "zstd file, not JSON; unpack with unzstd"},
     {0, SLICE("%PDF-"), "PDF file; ipse opens FHIR resources in JSON"},
+    {0, SLICE("\xff\xfe\0\0"), SAY_UTF_32},
+    {0, SLICE("\0\0\xfe\xff"), SAY_UTF_32},
+    {0, SLICE("{\0\0\0"), SAY_UTF_32},
+    {0, SLICE("[\0\0\0"), SAY_UTF_32},
+    {0, SLICE("\0\0\0{"), SAY_UTF_32},
+    {0, SLICE("\0\0\0["), SAY_UTF_32},
     {0, SLICE("\xff\xfe"), SAY_UTF_16},
     {0, SLICE("\xfe\xff"), SAY_UTF_16},
     {0, SLICE("{\0"), SAY_UTF_16},

@@ -34,6 +34,8 @@ static void test_other_formats_are_named(void **state)
     assert_recognised(SLICE("%PDF-1.7"), "PDF");
     assert_recognised(SLICE("\xff\xfe{\0"), "UTF-16");
     assert_recognised(SLICE("\0{\0\""), "UTF-16");
+    assert_recognised(SLICE("\xff\xfe\0\0{\0\0\0"), "UTF-32");
+    assert_recognised(SLICE("\0\0\0{\0\0\0}"), "UTF-32");
     assert_recognised(SLICE("\xef\xbb\xbf<?xml version=\"1.0\"?><Patient xmlns=\"http://hl7.org/fhir\"/>"),
                       "FHIR in XML");
     assert_recognised(SLICE(" <ClinicalDocument xmlns=\"urn:hl7-org:v3\">"), "CDA");
