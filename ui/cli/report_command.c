@@ -95,9 +95,27 @@ static int report_all(const Arguments *arguments, const ReportOptions *wanted, c
     return output_close(&output, status);
 }
 
+/* False with a sentence where an option has no meaning for the findings themselves, which are Markdown. */
+static bool suits_partner(const Arguments *arguments, Error *error)
+{
+    static const struct {
+        OptionId id;
+        const char *name;
+    } meaningless[] = {
+        {OPTION_REPORT_FORMAT, "format"}, {OPTION_AGAINST, "against"}, {OPTION_WITH_VALUES, "with-values"}};
+    bool is_any = arguments_has(arguments, OPTION_FOR_PARTNER);
+    for (size_t i = 0; is_any && i < sizeof meaningless / sizeof *meaningless; i++) {
+        if (arguments_has(arguments, meaningless[i].id)) {
+            return error_set(error, ERROR_NOT_POSSIBLE, NULL, "'--%s' is not possible with '--for-partner'",
+                             meaningless[i].name);
+        }
+    }
+    return true;
+}
+
 static int run_report(const Arguments *arguments)
 {
-    RuleOptions chosen;
+    RuleOptions chosen = {0};
     AskedTerms asked = {0};
     Error error;
     ReportOptions wanted = {.is_for_partner = arguments_has(arguments, OPTION_FOR_PARTNER),
@@ -105,8 +123,8 @@ static int run_report(const Arguments *arguments)
     const char *before = arguments_value(arguments, OPTION_AGAINST);
     Document *earlier = NULL;
     int status = EXIT_TROUBLE;
-    if (rule_options_open(&chosen, arguments, &error) && settings_terms(arguments, &asked, &chosen.options, &error) &&
-        jobs_wanted(arguments, &wanted.workers, &error) &&
+    if (suits_partner(arguments, &error) && rule_options_open(&chosen, arguments, &error) &&
+        settings_terms(arguments, &asked, &chosen.options, &error) && jobs_wanted(arguments, &wanted.workers, &error) &&
         (!before || (earlier = report_earlier_open(before, &error)))) {
         wanted.rules = chosen.rules;
         wanted.options = &chosen.options;
