@@ -8,6 +8,7 @@
 #include "src/edit/autofix/autofix_origin.h"
 
 #include "src/base/ascii.h"
+#include "src/edit/fix/fix_removal.h"
 
 #include <stdlib.h>
 
@@ -35,15 +36,6 @@ static void add_range(Ranges *ranges, Range range)
 {
     ARRAY_RESERVE(ranges->items, ranges->capacity, ranges->count + 1);
     ranges->items[ranges->count++] = range;
-}
-
-static Slice trim_commas(Slice text)
-{
-    text = slice_trim(text);
-    size_t first = text.length > 0 && text.bytes[0] == ',';
-    text = slice_trim(slice_part(text, first, text.length));
-    bool has_last = text.length > 0 && text.bytes[text.length - 1] == ',';
-    return slice_trim(slice_part(text, 0, text.length - has_last));
 }
 
 static bool is_punctuation(char byte)
@@ -228,7 +220,7 @@ static void follow(const Autofix *engine, Ranges *ranges)
 /* Appends what a splice removes, with a space before it, as fix_removes does. */
 static void append_removed(Slice removed, Text *text)
 {
-    Slice shown = trim_commas(removed);
+    Slice shown = fix_trim_commas(removed);
     text_append(text, text->length > 0 && shown.length > 0 ? SLICE(" ") : SLICE(""));
     text_append(text, shown);
 }

@@ -102,7 +102,7 @@ static bool goes_backwards(const SpliceList *splices)
     return is_backwards;
 }
 
-static Slice trim_commas(Slice text)
+Slice fix_trim_commas(Slice text)
 {
     text = slice_trim(text);
     size_t first = text.length > 0 && text.bytes[0] == ',';
@@ -171,7 +171,7 @@ static void append_all_lost(const Document *document, const SpliceList *splices,
     for (size_t i = splices->count; i-- > 0;) {
         const Splice *splice = &splices->splices[i];
         Slice replaced = slice_part(document_bytes(document), splice->offset, splice->removed);
-        append_lost(trim_commas(replaced), is_any ? text_slice(&inserted) : SLICE(""), removed);
+        append_lost(fix_trim_commas(replaced), is_any ? text_slice(&inserted) : SLICE(""), removed);
     }
     text_free(&inserted);
 }
@@ -193,7 +193,7 @@ bool fix_removes(const Document *document, const SpliceList *splices, Text *remo
         before += fix_value_count(replaced);
         after += fix_value_count(splice->inserted);
         if (!is_backwards) {
-            Slice shown = trim_commas(replaced);
+            Slice shown = fix_trim_commas(replaced);
             text_append(removed, removed->length > 0 && shown.length > 0 ? SLICE(" ") : SLICE(""));
             text_append(removed, shown);
             text_splice(&run, splice->offset - start, splice->removed, splice->inserted);
